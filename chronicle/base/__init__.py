@@ -1,0 +1,1 @@
+"""Floor 1: the words every other room uses."""

@@ -1,0 +1,1 @@
+"""Floor 2: frozen values; no input, no YAML, no HTML."""

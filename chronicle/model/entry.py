@@ -1,0 +1,198 @@
+"""An entry in all its languages: facts, versions, blocks, alignment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+DatePrecision = Literal["day", "month", "about"]
+TitleSource = Literal["seed", "derived", "editor"]
+TranslatorMethod = Literal["human", "machine", "agency", "unknown"]
+Omission = Literal["by-source", "not-yet-translated", "rights", "unknown"]
+Access = Literal["full", "excerpt", "metadata", "withdrawn"]
+PlacePrecision = Literal["exact", "near", "region"]
+BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "code", "rule", "notes"]
+RowState = Literal["same", "gap", "addition", "outdated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list, quotation or table of a body."""
+
+    kind: BlockKind
+    html: str
+    """Its outer HTML, safe to publish as it is."""
+    text: str
+    """Its plain text, white space folded."""
+    digest: str
+    """First 8 hexadecimal digits, see `base.digest.block_digest`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place and day of the report as printed, normalised."""
+
+    text: str
+    place: str | None = None
+    date: date | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published the article; None is unknown and shown so."""
+
+    agency: str | None = None
+    """Key of sources.yml."""
+    url: str | None = None
+    accessed: date | None = None
+    archived: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReference:
+    """The raw article that a version was made from."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Who translated a version; unknown unless said."""
+
+    name: str | None = None
+    method: TranslatorMethod = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction made after publication."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where it happened."""
+
+    name: str
+    """Key of names.yml."""
+    precision: PlacePrecision = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who holds the rights and under which terms."""
+
+    holder: str | None = None
+    licence: str | None = None
+    terms: str | None = None
+    """URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What no language may change; stands in the original alone."""
+
+    date: date
+    date_precision: DatePrecision = "day"
+    date_end: date | None = None
+    time: str | None = None
+    """Local time of the event, `HH:MM`."""
+    topics: tuple[str, ...] = ()
+    place: EventPlace | None = None
+    access: Access = "full"
+    rights: Rights | None = None
+    draft: bool = False
+    embargo: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An entry in one language."""
+
+    language: str
+    title: str
+    path: str
+    """The source file below the chronicle's root."""
+    blocks: tuple[Block, ...]
+    title_source: TitleSource = "seed"
+    translation_of: str | None = None
+    """Language of the version it was made from; None for the original."""
+    published: date | None = None
+    dateline: Dateline | None = None
+    source: Source = Source()
+    seed: SeedReference | None = None
+    translator: Translator = Translator()
+    follows: tuple[tuple[str, ...], ...] | None = None
+    """For each block the digests of the original's blocks that it renders, none for an addition; None if never aligned."""
+    omitted: tuple[tuple[str, Omission], ...] = ()
+    """Why a block of the original, by digest, has no counterpart."""
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file, read: an original if it has facts, else a translation."""
+
+    key: str
+    facts: Facts | None
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks of the original and of a translation that say the same; indexes from 0."""
+
+    original: tuple[int, ...]
+    translation: tuple[int, ...]
+    state: RowState
+    reason: Omission = "unknown"
+    """Of a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """How a translation follows its original, row by row, in reading order."""
+
+    language: str
+    rows: tuple[Row, ...]
+    is_confirmed: bool
+    """False where no `follows` was written and blocks pair by their order alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event or story in all its languages."""
+
+    key: str
+    """Day and slug: `2020-11-15/<slug>`."""
+    facts: Facts
+    original: Version
+    translations: tuple[Version, ...] = ()
+    """In the order of the chronicle's languages."""
+    alignments: tuple[Alignment, ...] = ()
+    """One for each translation, in the same order."""
+
+    @property
+    def slug(self) -> str:
+        """The name in the address."""
+        return self.key.partition("/")[2]
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The original, then the translations."""
+        return (self.original, *self.translations)
+
+    def version(self, language: str) -> Version | None:
+        """The version in `language`, if there is one."""
+        return next((version for version in self.versions if version.language == language), None)
+
+    def alignment(self, language: str) -> Alignment | None:
+        """The alignment of the translation into `language`; None for the original."""
+        return next((alignment for alignment in self.alignments if alignment.language == language), None)

@@ -1,0 +1,1 @@
+"""Floor 2: what prose says, in any language."""
