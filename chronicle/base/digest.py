@@ -6,6 +6,8 @@ import hashlib
 import marshal
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 BLOCK_DIGITS = 8
 """Hexadecimal digits of a block's digest, as `follows` holds them."""
@@ -27,23 +29,23 @@ def value_digest(*values: object) -> str:
     Takes strings, numbers, booleans, None, bytes, dates, tuples and frozen dataclasses of these.
     Marshal's version 2 knows no references, so equal values give equal bytes.
     """
-    return hashlib.blake2b(marshal.dumps(_plain(values), 2), digest_size=16).hexdigest()
-
-
-_FIELDS: dict[type, tuple[str, ...]] = {}
+    plain: tuple[Any, ...] = tuple(map(_plain, values))
+    return hashlib.blake2b(marshal.dumps(plain, 2), digest_size=16).hexdigest()
 
 
 def _plain(value: object) -> object:
-    kind = type(value)
-    if kind in (str, int, float, bool, bytes, type(None)):
+    if value is None or isinstance(value, str | int | float | bytes):
         return value
-    if kind is tuple:
-        return tuple(map(_plain, value))  # type: ignore[arg-type, call-overload]  # a tuple, as just seen
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
     if isinstance(value, date):
         return ("date", value.isoformat())
-    names = _FIELDS.get(kind)
-    if names is None:
-        if not is_dataclass(value):
-            raise TypeError(f"{kind.__name__} has no digest")
-        names = _FIELDS[kind] = tuple(field.name for field in fields(value))
-    return (kind.__name__, *(_plain(getattr(value, name)) for name in names))
+    kind = type(value)
+    return (kind.__name__, *(_plain(getattr(value, name)) for name in _field_names(kind)))  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} has no digest")
+    return tuple(field.name for field in fields(kind))

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*")
-_RTL_LANGUAGES = frozenset("ar arc azb ckb dv fa he ps sd ug ur yi".split())
-_RTL_SCRIPTS = frozenset("Adlm Arab Hebr Nkoo Rohg Syrc Thaa".split())
+_RTL_LANGUAGES = frozenset(["ar", "arc", "azb", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"])
+_RTL_SCRIPTS = frozenset(["Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"])
 
 
 def is_tag(text: str) -> bool:
@@ -26,7 +26,7 @@ def direction(tag: str) -> str:
 
 @cache
 def endonym(tag: str) -> str:
-    """A language's name in itself (CLDR), first letter raised where the script has capitals; the tag where CLDR has none."""
+    """A language's name in itself (CLDR), first letter raised; the tag where CLDR has no name."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a build that renders needs it
 
     try:

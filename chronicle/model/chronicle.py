@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from chronicle.model.entry import Entry
+if TYPE_CHECKING:
+    from chronicle.model.entry import Entry
 
 Labels = tuple[tuple[str, str], ...]
 """A text in several languages: pairs of tag and text, in the order written."""
@@ -14,7 +15,7 @@ NameType = Literal["person", "place", "organisation", "document"]
 
 
 def label(labels: Labels, language: str, *fallbacks: str) -> tuple[str, str]:
-    """The language found and the text, in `language`, else in the first fallback that has one, else the first; `("", "")` if empty."""
+    """The language and the text found: in `language`, else in the first fallback, else the first; `("", "")` if empty."""
     known = dict(labels)
     for tag in (language, *fallbacks):
         if tag in known:

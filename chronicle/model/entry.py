@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 DatePrecision = Literal["day", "month", "about"]
 TitleSource = Literal["seed", "derived", "editor"]
@@ -35,7 +37,7 @@ class Dateline:
 
     text: str
     place: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     agency: str | None = None
 
 
@@ -46,7 +48,7 @@ class Source:
     agency: str | None = None
     """Key of sources.yml."""
     url: str | None = None
-    accessed: date | None = None
+    accessed: dt.date | None = None
     archived: str | None = None
     author: str | None = None
 
@@ -71,7 +73,7 @@ class Translator:
 class Correction:
     """A correction made after publication."""
 
-    date: date
+    date: dt.date
     text: str
 
 
@@ -98,9 +100,9 @@ class Rights:
 class Facts:
     """What no language may change; stands in the original alone."""
 
-    date: date
+    date: dt.date
     date_precision: DatePrecision = "day"
-    date_end: date | None = None
+    date_end: dt.date | None = None
     time: str | None = None
     """Local time of the event, `HH:MM`."""
     topics: tuple[str, ...] = ()
@@ -108,7 +110,7 @@ class Facts:
     access: Access = "full"
     rights: Rights | None = None
     draft: bool = False
-    embargo: date | None = None
+    embargo: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,13 @@ class Version:
     title_source: TitleSource = "seed"
     translation_of: str | None = None
     """Language of the version it was made from; None for the original."""
-    published: date | None = None
+    published: dt.date | None = None
     dateline: Dateline | None = None
     source: Source = Source()
     seed: SeedReference | None = None
     translator: Translator = Translator()
     follows: tuple[tuple[str, ...], ...] | None = None
-    """For each block the digests of the original's blocks that it renders, none for an addition; None if never aligned."""
+    """For each block the digests of the blocks it renders, none for an addition; None if never aligned."""
     omitted: tuple[tuple[str, Omission], ...] = ()
     """Why a block of the original, by digest, has no counterpart."""
     corrections: tuple[Correction, ...] = ()

@@ -7,12 +7,22 @@ relative to the page (`|href`) or absolute (`|absolute`). Dates are dates: words
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from chronicle.model.entry import Access, DatePrecision, Omission, PlacePrecision, RowState, TitleSource, TranslatorMethod
+if TYPE_CHECKING:
+    import datetime as dt
 
-SectionKind = Literal["home", "archive", "about"]
+    from chronicle.model.entry import (
+        Access,
+        DatePrecision,
+        Omission,
+        PlacePrecision,
+        RowState,
+        TitleSource,
+        TranslatorMethod,
+    )
+
+SectionKind = Literal["home", "about"]
 ArchiveKind = Literal["year", "month", "day"]
 
 
@@ -108,9 +118,9 @@ class Card:
     title: str
     extract: str
     """The lede, cut at a word; empty where the text is withheld."""
-    date: date
+    date: dt.date
     date_precision: DatePrecision
-    date_end: date | None
+    date_end: dt.date | None
     time: str | None
     source: str
     """Label of the agency; empty is unknown."""
@@ -120,15 +130,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class StripMonth:
-    """A bar of the timeline strip."""
+class StripBar:
+    """A bar of the timeline strip: a month, or a quarter in a chronicle of more than ten years."""
 
-    month: date
+    start: dt.date
     """Its first day."""
+    months: int
+    """1 or 3."""
     address: str
+    """Of its first month that has entries; empty where none has."""
     count: int
     height: float
-    """0 to 1, by count^0.6 of the fullest month."""
+    """0 to 1, by count^0.6 of the fullest bar."""
     is_current: bool = False
 
 
@@ -136,7 +149,7 @@ class StripMonth:
 class YearLink:
     """A year that has entries."""
 
-    year: date
+    year: dt.date
     address: str
     count: int
 
@@ -145,7 +158,7 @@ class YearLink:
 class DayCell:
     """A day of a month's heat grid."""
 
-    day: date
+    day: dt.date
     address: str
     """Empty where the day has no entries."""
     count: int
@@ -157,7 +170,7 @@ class DayCell:
 class MonthGrid:
     """A month of the year page."""
 
-    month: date
+    month: dt.date
     address: str
     """Empty where the month has no entries."""
     count: int
@@ -169,7 +182,7 @@ class MonthGrid:
 class DayGroup:
     """A day that has entries, with their cards."""
 
-    day: date
+    day: dt.date
     address: str
     cards: tuple[Card, ...]
 
@@ -178,7 +191,7 @@ class DayGroup:
 class PeriodLink:
     """The next or previous year, month or day that has entries."""
 
-    start: date
+    start: dt.date
     address: str
 
 
@@ -204,7 +217,7 @@ class HomeView:
     """`/en/`."""
 
     frame: Frame
-    strip: tuple[StripMonth, ...]
+    strip: tuple[StripBar, ...]
     years: tuple[YearLink, ...]
     """Latest first."""
     latest: tuple[Card, ...]
@@ -221,9 +234,9 @@ class ArchiveView:
 
     frame: Frame
     kind: ArchiveKind
-    start: date
+    start: dt.date
     count: int
-    strip: tuple[StripMonth, ...]
+    strip: tuple[StripBar, ...]
     months: tuple[MonthGrid, ...]
     """The twelve of a year; else empty."""
     days: tuple[DayGroup, ...]
@@ -255,7 +268,7 @@ class Passage:
 class CorrectionNote:
     """A correction, as shown."""
 
-    date: date
+    date: dt.date
     text: str
 
 
@@ -281,12 +294,14 @@ class Provenance:
     """The agency's own site."""
     url: str | None
     archived: str | None
-    accessed: date | None
+    accessed: dt.date | None
     author: str | None
-    published: date | None
+    published: dt.date | None
     original: LanguageLink
     """The version that holds the facts; current if it is this one."""
     is_original: bool
+    translated_from: LanguageLink | None
+    """The version that this one was made from; None for the original."""
     translator_name: str | None
     translator_method: TranslatorMethod
     title_source: TitleSource
@@ -306,9 +321,9 @@ class EntryView:
     key: str
     title: str
     extract: str
-    date: date
+    date: dt.date
     date_precision: DatePrecision
-    date_end: date | None
+    date_end: dt.date | None
     time: str | None
     day_address: str
     dateline: str | None
@@ -349,6 +364,8 @@ class ParallelRow:
     """A line of the parallel page: what both versions say of the same passage."""
 
     id: str
+    also: tuple[str, ...]
+    """Further ids that lead here."""
     left: tuple[str, ...]
     """Safe HTML of the page's own language; empty is a gap or an addition of the other."""
     right: tuple[str, ...]
@@ -362,15 +379,14 @@ class ParallelView:
 
     frame: Frame
     key: str
-    date: date
+    date: dt.date
     date_precision: DatePrecision
-    date_end: date | None
+    date_end: dt.date | None
     day_address: str
     left: ParallelSide
     right: ParallelSide
     rows: tuple[ParallelRow, ...]
     is_confirmed: bool
-    access: Access
     others: tuple[LanguageLink, ...]
     """Parallel pages of the left language with languages other than the right one."""
 
@@ -404,7 +420,7 @@ class FeedItem:
     """An entry in a feed."""
 
     card: Card
-    updated: date
+    updated: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +429,7 @@ class FeedView:
 
     route: Route
     chrome: Chrome
-    updated: date
+    updated: dt.date
     items: tuple[FeedItem, ...]
 
 

@@ -1,0 +1,105 @@
+"""The pages that are there once: choice of language, homes, about, not found."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from chronicle.model.chronicle import label
+from chronicle.plan import permalinks
+from chronicle.plan.outline import frame, language_link
+from chronicle.plan.page import Page, framed
+from chronicle.plan.strip import day_counts, strip
+from chronicle.plan.views import (
+    AboutView,
+    ChoiceLanguage,
+    ChoiceView,
+    Frame,
+    HomeView,
+    NotFoundView,
+    Route,
+    YearLink,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.plan.outline import Outline
+    from chronicle.plan.views import LanguageLink
+
+LATEST = 20
+"""Entries on a home page."""
+
+
+def front_pages(outline: Outline) -> Iterator[Page]:
+    """`/`, `/en/`, `/en/about/` and `/404.html`."""
+    yield framed(_choice(outline), languages=outline.languages)
+    yield framed(_not_found(outline), languages=outline.languages)
+    for language in outline.languages:
+        yield framed(_home(outline, language))
+        yield framed(AboutView(frame(outline, "about", language, permalinks.about)))
+
+
+def _home_frame(outline: Outline, language: str) -> Frame:
+    return frame(outline, "home", language, permalinks.home, default=permalinks.ROOT)
+
+
+def _choice(outline: Outline) -> ChoiceView:
+    """The front page is x-default of the homes, so it shares their alternates."""
+    home = _home_frame(outline, outline.languages[0])
+    front = Frame(
+        page_type="choice",
+        route=Route(permalinks.ROOT),
+        chrome=home.chrome,
+        canonical=permalinks.ROOT,
+        alternates=home.alternates,
+        switcher=_homes(outline),
+    )
+    config = outline.chronicle.config
+    choices = tuple(
+        ChoiceLanguage(
+            link=link,
+            site_title=label(config.title, link.language, *outline.languages)[1],
+            latest=next(
+                (outline.cards[e.key, link.language] for e in reversed(outline.entries) if e.version(link.language)),
+                None,
+            ),
+        )
+        for link in _homes(outline)
+    )
+    return ChoiceView(front, choices)
+
+
+def _not_found(outline: Outline) -> NotFoundView:
+    first = outline.languages[0]
+    homes = _homes(outline)
+    lost = Frame(
+        page_type="404",
+        route=Route(permalinks.NOT_FOUND),
+        chrome=outline.chromes[first],
+        canonical=permalinks.NOT_FOUND,
+        alternates=(),
+        switcher=homes,
+        is_indexed=False,
+    )
+    return NotFoundView(lost, homes)
+
+
+def _home(outline: Outline, language: str) -> HomeView:
+    entries = outline.entries
+    years = [
+        YearLink(day, permalinks.year(language, day), sum(1 for _ in group))
+        for day, group in groupby(entries, key=lambda entry: entry.facts.date.replace(month=1, day=1))
+    ]
+    return HomeView(
+        frame=_home_frame(outline, language),
+        strip=strip(day_counts(entries), language),
+        years=tuple(reversed(years)),
+        latest=tuple(outline.cards[entry.key, language] for entry in reversed(entries[-LATEST:])),
+        count=len(entries),
+        translated=sum(1 for entry in entries if entry.version(language)),
+    )
+
+
+def _homes(outline: Outline) -> tuple[LanguageLink, ...]:
+    return tuple(language_link(language, permalinks.home(language)) for language in outline.languages)

@@ -1,0 +1,70 @@
+"""An entry as schema.org describes it: a NewsArticle in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from chronicle.model.chronicle import label
+from chronicle.plan import permalinks
+from chronicle.plan.outline import agency_of, lede
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chronicle.model.entry import Entry, Version
+    from chronicle.plan.outline import Outline
+
+
+def news_article(outline: Outline, entry: Entry, version: Version) -> str:
+    """The JSON text, keys in a fixed order; what is unknown is left out."""
+    config = outline.chronicle.config
+    address = config.base_url + permalinks.entry(version.language, entry.key)
+    agency = agency_of(outline, version, entry.original)
+    _, site_title = label(config.title, version.language, *config.languages)
+    organisation = (
+        _known(
+            {
+                "@type": "Organization",
+                "name": outline.labelled(agency.label, version.language).text,
+                "url": agency.url,
+            }
+        )
+        if agency
+        else None
+    )
+    author = {"@type": "Person", "name": version.source.author} if version.source.author else organisation
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": version.title,
+        "description": lede(entry, version) or None,
+        "inLanguage": version.language,
+        "datePublished": (version.published or entry.facts.date).isoformat(),
+        "dateModified": max((note.date.isoformat() for note in version.corrections), default=None),
+        "author": author,
+        "publisher": {"@type": "Organization", "name": site_title, "url": config.base_url + "/"},
+        "sourceOrganization": organisation,
+        "isBasedOn": version.source.url,
+        "translationOfWork": _work(outline, entry, version.translation_of),
+        "workTranslation": [
+            _work(outline, entry, other.language)
+            for other in entry.translations
+            if other.translation_of == version.language
+        ],
+    }
+    return json.dumps(_known(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def _work(outline: Outline, entry: Entry, language: str | None) -> dict[str, object] | None:
+    if language is None:
+        return None
+    address = outline.chronicle.config.base_url + permalinks.entry(language, entry.key)
+    return {"@type": "NewsArticle", "@id": address, "inLanguage": language}
+
+
+def _known(data: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in data.items() if value not in (None, [])}

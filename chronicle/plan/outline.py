@@ -1,0 +1,176 @@
+"""What all planners start from: the published entries, the chrome of each language, the cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chronicle import __version__
+from chronicle.base.languages import direction, endonym
+from chronicle.model.chronicle import Chronicle, label
+from chronicle.plan import permalinks
+from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from chronicle.model.chronicle import Agency, Labels, Name, Topic
+    from chronicle.model.entry import Entry, Version
+
+EXTRACT_LENGTH = 220
+"""Longest extract of a card, in characters."""
+_TEXT_IS_OPEN = ("full", "excerpt")
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A chronicle cut to what may be published, with what planners share; indexes are made when first asked for."""
+
+    chronicle: Chronicle
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The chronicle's languages; the first is x-default."""
+        return self.chronicle.config.languages
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The published entries by date, time and key."""
+        return self.chronicle.entries
+
+    @cached_property
+    def chromes(self) -> Mapping[str, Chrome]:
+        """The chrome of each language."""
+        return {language: _chrome(self, language) for language in self.languages}
+
+    @cached_property
+    def cards(self) -> Mapping[tuple[str, str], Card]:
+        """The card of each entry for the pages of each language, by key and language."""
+        return {
+            (entry.key, language): _card(self, entry, language) for entry in self.entries for language in self.languages
+        }
+
+    @cached_property
+    def agencies(self) -> Mapping[str, Agency]:
+        """The sources by key."""
+        return {agency.key: agency for agency in self.chronicle.registers.sources}
+
+    @cached_property
+    def names(self) -> Mapping[str, Name]:
+        """The names by key."""
+        return {name.key: name for name in self.chronicle.registers.names}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """The topics by key."""
+        return {topic.key: topic for topic in self.chronicle.registers.topics}
+
+    def labelled(self, labels: Labels, language: str) -> Labelled:
+        """A label in `language`, else in x-default, else in the first there is."""
+        found, text = label(labels, language, *self.languages)
+        return Labelled(text, found, direction(found))
+
+
+def published(chronicle: Chronicle, *, as_of: date, with_drafts: bool) -> Chronicle:
+    """The chronicle without drafts (unless asked for) and without entries whose embargo has not passed on `as_of`."""
+    entries = tuple(entry for entry in chronicle.entries if with_drafts or not is_withheld(entry, as_of=as_of))
+    return Chronicle(chronicle.config, chronicle.registers, entries)
+
+
+def is_withheld(entry: Entry, *, as_of: date) -> bool:
+    """Whether an entry is a draft, or under embargo on `as_of`."""
+    facts = entry.facts
+    return facts.draft or (facts.embargo is not None and facts.embargo > as_of)
+
+
+def frame(  # noqa: PLR0913 - three of them are rare and named
+    outline: Outline,
+    page_type: str,
+    language: str,
+    address_in: Callable[[str], str],
+    *,
+    languages: tuple[str, ...] | None = None,
+    default: str | None = None,
+) -> Frame:
+    """The frame of a page that stands alone in its canonical address.
+
+    `address_in` gives its address in a language, `languages` those that have it (all, if not said),
+    `default` the address for everyone else (of the first of these languages, if not said).
+    """
+    present = tuple(tag for tag in outline.languages if languages is None or tag in languages)
+    alternates = [Alternate(tag, address_in(tag)) for tag in present]
+    alternates.append(Alternate("x-default", default if default is not None else address_in(present[0])))
+    switcher = tuple(
+        language_link(tag, address_in(tag) if tag in present else "", is_current=tag == language)
+        for tag in outline.languages
+    )
+    address = address_in(language)
+    return Frame(page_type, Route(address), outline.chromes[language], address, tuple(alternates), switcher)
+
+
+def language_link(language: str, address: str, *, is_current: bool = False) -> LanguageLink:
+    """A language by its own name."""
+    return LanguageLink(language, direction(language), endonym(language), address, is_current)
+
+
+def lede(entry: Entry, version: Version) -> str:
+    """The opening of a version, cut at a word; empty where its text is withheld."""
+    if entry.facts.access not in _TEXT_IS_OPEN:
+        return ""
+    text = next((block.text for block in version.blocks if block.kind == "paragraph"), "")
+    if len(text) <= EXTRACT_LENGTH:
+        return text
+    return text[: text.rfind(" ", 0, EXTRACT_LENGTH)].rstrip(" ,;:—–-") + "…"
+
+
+def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:
+    """The agency that a version names, else the one that its original names."""
+    key = version.source.agency or original.source.agency
+    return outline.agencies.get(key) if key else None
+
+
+def _chrome(outline: Outline, language: str) -> Chrome:
+    config = outline.chronicle.config
+    title_language, title = label(config.title, language, *config.languages)
+    description_language, description = label(config.description, language, *config.languages)
+    return Chrome(
+        language=language,
+        direction=direction(language),
+        site_title=title,
+        site_title_language=title_language,
+        site_description=description,
+        site_description_language=description_language,
+        base_url=config.base_url,
+        home=permalinks.home(language),
+        feed=permalinks.feed(language),
+        sections=(Section("home", permalinks.home(language)), Section("about", permalinks.about(language))),
+        languages=config.languages,
+        generator=f"chronicle {__version__}",
+    )
+
+
+def _card(outline: Outline, entry: Entry, language: str) -> Card:
+    version = entry.version(language) or entry.original
+    facts = entry.facts
+    agency = agency_of(outline, version, entry.original)
+    source = outline.labelled(agency.label, language) if agency else Labelled("", "", "")
+    return Card(
+        address=permalinks.entry(version.language, entry.key),
+        language=version.language,
+        direction=direction(version.language),
+        title=version.title,
+        extract=lede(entry, version),
+        date=facts.date,
+        date_precision=facts.date_precision,
+        date_end=facts.date_end,
+        time=facts.time,
+        source=source.text,
+        source_language=source.language,
+        languages=tuple(
+            language_link(tag, permalinks.entry(tag, entry.key), is_current=tag == version.language)
+            for tag in outline.languages
+            if entry.version(tag)
+        ),
+    )

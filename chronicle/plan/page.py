@@ -1,0 +1,71 @@
+"""A page: where it goes, which template makes it, what that template sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chronicle.plan.views import (
+    AboutView,
+    ArchiveView,
+    ChoiceView,
+    EntryView,
+    FeedView,
+    HomeView,
+    NotFoundView,
+    ParallelView,
+    RedirectView,
+    RobotsView,
+    SitemapView,
+)
+
+if TYPE_CHECKING:
+    from chronicle.plan.views import Frame
+
+FramedView = AboutView | ArchiveView | ChoiceView | EntryView | HomeView | NotFoundView | ParallelView
+View = FramedView | FeedView | RedirectView | RobotsView | SitemapView
+
+_TEMPLATES: dict[type, str] = {
+    AboutView: "about.html",
+    ArchiveView: "archive.html",
+    ChoiceView: "choice.html",
+    EntryView: "entry.html",
+    FeedView: "feed.xml",
+    HomeView: "home.html",
+    NotFoundView: "404.html",
+    ParallelView: "parallel.html",
+    RedirectView: "redirect.html",
+    RobotsView: "robots.txt",
+    SitemapView: "sitemap.xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One output that a template makes."""
+
+    file: str
+    """Below site/."""
+    template: str
+    view: View
+    languages: tuple[str, ...]
+    """Whose catalogues it speaks."""
+    origin: str = ""
+    """The source file that asked for this address; empty for pages of the chronicle's own."""
+
+
+def framed(view: FramedView, *, origin: str = "", languages: tuple[str, ...] | None = None) -> Page:
+    """A page with masthead and head."""
+    spoken = languages or (view.frame.chrome.language,)
+    return Page(view.frame.route.file, _TEMPLATES[type(view)], view, spoken, origin)
+
+
+def bare(view: FeedView | RedirectView | RobotsView | SitemapView, *, origin: str = "") -> Page:
+    """An output for machines, or a redirect."""
+    return Page(view.route.file, _TEMPLATES[type(view)], view, (view.chrome.language,), origin)
+
+
+def frame_of(page: Page) -> Frame | None:
+    """The page's frame; None for outputs for machines."""
+    view = page.view
+    return None if isinstance(view, FeedView | RedirectView | RobotsView | SitemapView) else view.frame

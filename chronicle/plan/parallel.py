@@ -1,0 +1,172 @@
+"""Parallel reading: two versions of an entry, passage beside passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chronicle.plan import permalinks
+from chronicle.plan.entries import parallel_links
+from chronicle.plan.outline import language_link
+from chronicle.plan.page import Page, framed
+from chronicle.plan.passages import passage_id
+from chronicle.plan.views import Frame, ParallelRow, ParallelSide, ParallelView, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.model.entry import Entry, Omission, RowState, Version
+    from chronicle.plan.outline import Outline
+
+
+def parallel_pages(outline: Outline) -> Iterator[Page]:
+    """A page for each ordered pair of versions of an entry whose whole text may be shown."""
+    for entry in outline.entries:
+        for left in entry.versions:
+            for link in parallel_links(outline, entry, left.language):
+                right = entry.version(link.language)
+                if right is not None:
+                    yield _parallel_page(outline, entry, left, right)
+
+
+def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[ParallelRow, ...]:
+    """The two versions row by row in the order of the original; every block of both stands in exactly one row.
+
+    Blocks of the original that either version renders together share a row;
+    what a version adds has a row of its own, behind the passage that it follows.
+    """
+    sides = (_pieces(entry, left), _pieces(entry, right))
+    rows: list[ParallelRow] = []
+    added = 0
+    for group in _groups(len(entry.original.blocks), sides):
+        if group:
+            rows.append(_shared_row(group, sides))
+        after = group[-1] if group else -1
+        for side, pieces in enumerate(sides):
+            for piece in pieces:
+                if piece.after == after and not piece.original:
+                    added += 1
+                    rows.append(_own_row(f"a{added}", side, piece))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Blocks of a version that render the same blocks of the original."""
+
+    original: tuple[int, ...]
+    html: tuple[str, ...]
+    state: RowState
+    reason: Omission
+    after: int
+    """The last block of the original before it; -1 at the start."""
+
+
+_Sides = tuple[tuple[_Piece, ...], tuple[_Piece, ...]]
+
+
+def _pieces(entry: Entry, version: Version) -> tuple[_Piece, ...]:
+    alignment = entry.alignment(version.language)
+    if alignment is None:
+        return tuple(_Piece((i,), (block.html,), "same", "unknown", i) for i, block in enumerate(version.blocks))
+    pieces: list[_Piece] = []
+    after = -1
+    for row in alignment.rows:
+        after = max((after, *row.original))
+        html = tuple(version.blocks[index].html for index in row.translation)
+        pieces.append(_Piece(row.original, html, row.state, row.reason, after))
+    return tuple(pieces)
+
+
+def _groups(count: int, sides: _Sides) -> Iterator[tuple[int, ...]]:
+    """The original's blocks, those that share a row together; first an empty group, the place before them all."""
+    yield ()
+    last_of = list(range(count))
+    for pieces in sides:
+        for piece in pieces:
+            if piece.original:
+                first, last = min(piece.original), max(piece.original)
+                last_of[first] = max(last_of[first], last)
+    start = 0
+    while start < count:
+        end = start
+        index = start
+        while index <= end:
+            end = max(end, last_of[index])
+            index += 1
+        yield tuple(range(start, end + 1))
+        start = end + 1
+
+
+def _shared_row(group: tuple[int, ...], sides: _Sides) -> ParallelRow:
+    cells: list[tuple[str, ...]] = []
+    states: set[RowState] = set()
+    reason: Omission = "unknown"
+    for pieces in sides:
+        mine = [piece for piece in pieces if piece.original and piece.original[0] in group]
+        cells.append(tuple(html for piece in mine for html in piece.html))
+        states.update(piece.state for piece in mine)
+        reason = next((piece.reason for piece in mine if piece.state == "gap"), reason)
+    state: RowState = "outdated" if "outdated" in states else "same"
+    if not all(cells):
+        state = "gap"
+    return ParallelRow(passage_id(group[0]), tuple(map(passage_id, group[1:])), cells[0], cells[1], state, reason)
+
+
+def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:
+    left, right = (piece.html, ()) if side == 0 else ((), piece.html)
+    return ParallelRow(name, (), left, right, piece.state, piece.reason)
+
+
+def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version) -> Page:
+    alignments = [entry.alignment(version.language) for version in (left, right)]
+    links = parallel_links(outline, entry, left.language)
+    view = ParallelView(
+        frame=_frame(outline, entry, left.language, right.language),
+        key=entry.key,
+        date=entry.facts.date,
+        date_precision=entry.facts.date_precision,
+        date_end=entry.facts.date_end,
+        day_address=permalinks.day(left.language, entry.facts.date),
+        left=_side(entry, left, is_current=True),
+        right=_side(entry, right, is_current=False),
+        rows=parallel_rows(entry, left, right),
+        is_confirmed=all(alignment is None or alignment.is_confirmed for alignment in alignments),
+        others=tuple(link for link in links if link.language != right.language),
+    )
+    return framed(view, origin=left.path)
+
+
+def _frame(outline: Outline, entry: Entry, language: str, other: str) -> Frame:
+    """Canonical is the entry, so the page has no alternates; its switcher turns the pair round."""
+    addresses = {
+        language: permalinks.parallel(language, entry.key, other),
+        other: permalinks.parallel(other, entry.key, language),
+    }
+    switcher = tuple(
+        language_link(tag, addresses.get(tag) or _beside(entry, tag, other), is_current=tag == language)
+        for tag in outline.languages
+    )
+    return Frame(
+        page_type="parallel",
+        route=Route(addresses[language]),
+        chrome=outline.chromes[language],
+        canonical=permalinks.entry(language, entry.key),
+        alternates=(),
+        switcher=switcher,
+    )
+
+
+def _beside(entry: Entry, language: str, other: str) -> str:
+    return permalinks.parallel(language, entry.key, other) if entry.version(language) else ""
+
+
+def _side(entry: Entry, version: Version, *, is_current: bool) -> ParallelSide:
+    return ParallelSide(
+        link=language_link(version.language, permalinks.entry(version.language, entry.key), is_current=is_current),
+        title=version.title,
+        dateline=version.dateline.text if version.dateline else None,
+        is_original=version.translation_of is None,
+        translator_name=version.translator.name,
+        translator_method=version.translator.method,
+    )

@@ -1,0 +1,58 @@
+"""Addresses: where each page lives, as a path from the site's root."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ROOT = "/"
+NOT_FOUND = "/404.html"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+CHECKSUMS = "/manifest-sha256.txt"
+NO_JEKYLL = "/.nojekyll"
+CNAME = "/CNAME"
+ASSETS = "/assets/"
+
+
+def home(language: str) -> str:
+    """The home page of a language."""
+    return f"/{language}/"
+
+
+def about(language: str) -> str:
+    """The page about the chronicle."""
+    return f"/{language}/about/"
+
+
+def feed(language: str) -> str:
+    """The Atom feed of a language."""
+    return f"/{language}/feed.xml"
+
+
+def year(language: str, day: date) -> str:
+    """The archive of the day's year."""
+    return f"/{language}/{day:%Y}/"
+
+
+def month(language: str, day: date) -> str:
+    """The archive of the day's month."""
+    return f"/{language}/{day:%Y/%m}/"
+
+
+def day(language: str, day: date) -> str:
+    """The archive of a day."""
+    return f"/{language}/{day:%Y/%m/%d}/"
+
+
+def entry(language: str, key: str) -> str:
+    """An entry in one language; `key` is `2020-11-15/<slug>`."""
+    when, _, slug = key.partition("/")
+    return f"/{language}/{when.replace('-', '/')}/{slug}/"
+
+
+def parallel(language: str, key: str, other: str) -> str:
+    """An entry in one language beside another."""
+    return f"{entry(language, key)}with-{other}/"

@@ -1,0 +1,134 @@
+"""The site as a whole: every page, asset and text, each at an address of its own."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
+from chronicle.plan import permalinks
+from chronicle.plan.archives import archive_pages
+from chronicle.plan.entries import alias_pages, entry_pages
+from chronicle.plan.feeds import feed_pages
+from chronicle.plan.front import front_pages
+from chronicle.plan.outline import Outline
+from chronicle.plan.parallel import parallel_pages
+from chronicle.plan.sitemap import robots_page, sitemap_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.model.chronicle import Chronicle
+    from chronicle.plan.page import Page
+
+PLANNERS = (front_pages, archive_pages, entry_pages, parallel_pages, alias_pages, feed_pages)
+MAX_PATH = 240
+"""Longest output path below site/, in UTF-8 bytes: what Windows and zip tools still take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A static file, copied as it is."""
+
+    file: str
+    """Below site/."""
+    source: str
+    """On disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An output that needs no template."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that the build writes; sorted by file."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    texts: tuple[Text, ...]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every output file below site/."""
+        return tuple(
+            sorted((*(p.file for p in self.pages), *(a.file for a in self.assets), *(t.file for t in self.texts)))
+        )
+
+
+def plan_site(chronicle: Chronicle, *, static_files: tuple[tuple[str, str], ...]) -> Outcome[Site]:
+    """The whole site of what is published.
+
+    `static_files` are pairs of a source on disk and its path below `/assets/`.
+    Reports `address-taken` for two outputs with one address (also by letter case or Unicode form, or a file where
+    another needs a folder) and `address-too-long`.
+    """
+    outline = Outline(chronicle)
+    pages = [page for planner in PLANNERS for page in planner(outline)]
+    pages += [sitemap_page(outline, tuple(pages)), robots_page(outline)]
+    site = Site(
+        pages=tuple(sorted(pages, key=lambda page: page.file)),
+        assets=tuple(
+            sorted((Asset(_file(permalinks.ASSETS) + path, source) for source, path in static_files), key=_asset_file)
+        ),
+        texts=tuple(_texts(chronicle)),
+    )
+    return Outcome(site, tuple(_address_problems(site)))
+
+
+def _texts(chronicle: Chronicle) -> Iterator[Text]:
+    yield Text(_file(permalinks.NO_JEKYLL), "")
+    if chronicle.config.publish.domain:
+        yield Text(_file(permalinks.CNAME), chronicle.config.publish.domain + "\n")
+
+
+def _file(address: str) -> str:
+    return address.removeprefix("/")
+
+
+def _asset_file(asset: Asset) -> str:
+    return asset.file
+
+
+def _address_problems(site: Site) -> Iterator[Diagnostic]:
+    origins = {page.file: page.origin for page in site.pages}
+    seen: dict[str, str] = {_folded(_file(permalinks.CHECKSUMS)): _file(permalinks.CHECKSUMS)}
+    for file in site.files:
+        origin = origins.get(file, "")
+        if len(file.encode()) > MAX_PATH:
+            yield diagnose(
+                "address-too-long",
+                f"the address `/{file}` is longer than {MAX_PATH} bytes",
+                path=origin,
+                help="shorten the slug",
+            )
+        folded = _folded(file)
+        if folded in seen:
+            yield _taken(file, seen[folded], origin, origins)
+        seen[folded] = file
+    for file in site.files:
+        parts = _folded(file).split("/")
+        for depth in range(1, len(parts)):
+            folder = "/".join(parts[:depth])
+            if folder in seen:
+                yield _taken(seen[folder], file, origins.get(seen[folder], ""), origins)
+
+
+def _taken(file: str, other: str, origin: str, origins: dict[str, str]) -> Diagnostic:
+    holder = origins.get(other, "")
+    by = f"`/{other}`" + (f" of {holder}" if holder and holder != origin else "")
+    return diagnose(
+        "address-taken",
+        f"the address `/{file}` is taken by {by}",
+        path=origin,
+        help="give one of them another slug or alias; letter case and the coding of accents do not tell addresses apart",
+    )
+
+
+def _folded(file: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())
