@@ -1,0 +1,102 @@
+"""Fixtures that every test may ask for: sites from strings, this repository's own site, a server, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from serving import Server, serving
+from sites import CHRONICLE, REPOSITORY, Site, sections
+
+from chronicle.base.diagnostics import has_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture
+def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
+    """A function that writes a site's string into a new folder."""
+
+    def make(text: str) -> Site:
+        site = Site(str(tmp_path_factory.mktemp("chronicle")))
+        for path, content in sections(text).items():
+            site.write(path, content)
+        return site
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A copy of this repository's own chronicle, built."""
+    root = str(tmp_path_factory.mktemp("golden") / "a chronicle")
+    os.mkdir(root)
+    for name in CHRONICLE:
+        copy = shutil.copytree if os.path.isdir(os.path.join(REPOSITORY, name)) else shutil.copy
+        copy(os.path.join(REPOSITORY, name), os.path.join(root, name))
+    return built(Site(root))
+
+
+@pytest.fixture(scope="session")
+def four_languages(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A made-up chronicle in English, French, Russian and Arabic, built."""
+    site = Site(str(tmp_path_factory.mktemp("four-languages")))
+    with open(os.path.join(REPOSITORY, "tests", "four_languages.txt"), encoding="utf-8") as file:
+        for path, content in sections(file.read()).items():
+            site.write(path, content)
+    return built(site)
+
+
+@pytest.fixture(scope="session", params=["golden_site", "four_languages"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two built sites in turn."""
+    site = request.getfixturevalue(request.param)
+    assert isinstance(site, Site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def golden_server(golden_site: Site) -> Iterator[Server]:
+    """This repository's own site, served below a sub-path."""
+    with serving(golden_site.output) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def four_languages_server(four_languages: Site) -> Iterator[Server]:
+    """The made-up chronicle, served below a sub-path."""
+    with serving(four_languages.output) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where it is there, else Playwright's."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - tests without a browser need not load it
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def built(site: Site) -> Site:
+    """The site after a build without errors."""
+    result = site.build()
+    assert not has_errors(result.diagnostics), result.diagnostics
+    return site
