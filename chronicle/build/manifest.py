@@ -1,0 +1,126 @@
+"""What the site holds and why: the record of the last build, the journal of one under way, the public checksums."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle import __version__
+from chronicle.base.digest import value_digest
+from chronicle.plan import permalinks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chronicle.build.places import Places
+
+CHECKSUMS = permalinks.CHECKSUMS.removeprefix("/")
+"""The file of the site that lists the SHA-256 of every other, as `sha256sum --check` reads it."""
+_CHECKSUM_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+
+
+class Output(NamedTuple):
+    """One file of the site."""
+
+    key: str
+    """Digest of all that it was made from; empty where that is not known."""
+    sha256: str
+    stamp: tuple[int, int, int]
+    """Size, and times of modification and of change in ns, as the build left it."""
+
+
+def stamp(path: str) -> tuple[int, int, int] | None:
+    """A file's stamp; None where there is no regular file."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def read_record(places: Places) -> dict[str, Output]:
+    """What the last build left; empty where nothing usable is recorded."""
+    try:
+        with open(places.record, encoding="utf-8") as file:
+            record = json.load(file)
+        if record["maker"] != _maker():
+            return {}
+        return {name: Output(key, digest, tuple(marks)) for name, (key, digest, marks) in record["outputs"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_record(places: Places, outputs: Mapping[str, Output]) -> None:
+    """Keeps what this build left; the file is old or new, never half."""
+    record = {"maker": _maker(), "outputs": outputs}
+    _write(places.record, json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+
+
+def owned_files(places: Places, record: Mapping[str, Output]) -> frozenset[str]:
+    """Every file of the site that a build of ours has made: by the record, an open journal, the public checksums."""
+    return frozenset(record) | _journalled(places) | _public(places)
+
+
+def open_journal(places: Places, files: Iterable[str]) -> None:
+    """Says which files are ours before any of them is touched, so that a killed build can heal."""
+    _write(places.journal, json.dumps(sorted(files), ensure_ascii=False))
+
+
+def close_journal(places: Places) -> None:
+    """All outputs are in place and recorded."""
+    os.unlink(places.journal)
+
+
+def checksums(outputs: Mapping[str, Output]) -> str:
+    """The text of the public checksums, by file."""
+    return "".join(f"{outputs[name].sha256}  {name}\n" for name in sorted(outputs))
+
+
+@cache
+def _maker() -> str:
+    """Who makes these bytes: the versions and the very code of chronicle; a record of another maker is not used."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sources = []
+    for place, folders, names in os.walk(package):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                with open(os.path.join(place, name), "rb") as file:
+                    sources.append((name, file.read()))
+    return value_digest(__version__, sys.version_info[:2], tuple(sources))
+
+
+def _journalled(places: Places) -> frozenset[str]:
+    try:
+        with open(places.journal, encoding="utf-8") as file:
+            names = json.load(file)
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(filter(_is_output, names if isinstance(names, list) else ()))
+
+
+def _public(places: Places) -> frozenset[str]:
+    try:
+        with open(os.path.join(places.output, CHECKSUMS), encoding="utf-8") as file:
+            lines = [_CHECKSUM_LINE.fullmatch(line.rstrip("\n")) for line in file]
+    except (OSError, ValueError):
+        return frozenset()
+    if not lines or not all(lines):
+        return frozenset()
+    return frozenset(filter(_is_output, (CHECKSUMS, *(line[2] for line in lines if line))))
+
+
+def _is_output(name: object) -> bool:
+    return isinstance(name, str) and not name.startswith("/") and ".." not in name.split("/")
+
+
+def _write(path: str, text: str) -> None:
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    temporary = path + ".new"
+    with open(temporary, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(temporary, path)

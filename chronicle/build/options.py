@@ -1,0 +1,60 @@
+"""What a build is asked for, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chronicle.base.diagnostics import Diagnostic, has_errors
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    Progress = Callable[[str, int, int], None]
+    """Told the stage, how much of it is done and how much there is."""
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What may differ from build to build of the same chronicle."""
+
+    as_of: dt.date
+    """The day that decides which embargoes have passed."""
+    output: str = "site"
+    """Folder of the site; relative to the chronicle's root."""
+    base_url: str | None = None
+    """In place of the one in chronicle.yml."""
+    with_drafts: bool = False
+    is_clean: bool = False
+    """Render everything, whatever is known from earlier builds."""
+    jobs: int = 1
+    """Processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build found, did and left alone."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    documents: int = 0
+    """Content files read."""
+    outputs: int = 0
+    """Files of the site."""
+    rendered: tuple[str, ...] = ()
+    """Files whose template was run."""
+    written: tuple[str, ...] = ()
+    """Files that are new or have other bytes than before."""
+    pruned: tuple[str, ...] = ()
+    """Files of earlier builds that are gone."""
+    seconds: tuple[tuple[str, float], ...] = ()
+    """Wall time of each stage."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the site was brought up to date."""
+        return not has_errors(self.diagnostics)

@@ -1,0 +1,121 @@
+"""From pages to staged bytes; what the last build made of the same view is kept."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
+from chronicle.base.digest import value_digest
+from chronicle.build.manifest import Output, stamp
+from chronicle.build.output import Made, stage
+from chronicle.build.workers import in_parallel
+from chronicle.theme.loader import theme_folders
+from chronicle.theme.render import Renderer, TemplateProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from chronicle.build.places import Places
+    from chronicle.plan.page import Page
+    from chronicle.plan.site import Site
+
+
+_SOURCES = (".html", ".xml", ".txt", ".po")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a worker needs to make the renderer: plain values."""
+
+    folders: tuple[str, ...]
+    languages: tuple[str, ...]
+    state: str
+    """Differs when any file of the theme does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The outputs of a site: those made anew, those kept as they are."""
+
+    made: tuple[Made, ...]
+    kept: Mapping[str, Output]
+
+
+def theme_of(root: str, languages: tuple[str, ...]) -> Theme:
+    """The theme of the chronicle in `root` as it is now."""
+    folders = theme_folders(root)
+    files = [os.path.join(place, name) for folder in folders for place, _, names in os.walk(folder) for name in names]
+    sources = sorted(path for path in files if path.endswith(_SOURCES))
+    return Theme(folders, languages, value_digest(tuple((path, _read(path)) for path in sources)))
+
+
+def render_site(  # noqa: PLR0913 - all of them named
+    site: Site,
+    theme: Theme,
+    places: Places,
+    *,
+    record: Mapping[str, Output],
+    jobs: int,
+    progress: Callable[[int, int], None],
+) -> Outcome[Rendered]:
+    """Stages every output whose key or file differs from the record's; reports each broken template once."""
+    keyed = page_keys(site.pages, theme)
+    if has_errors(keyed.diagnostics):
+        return Outcome(Rendered((), {}), keyed.diagnostics)
+    keys = keyed.value
+    kept = {file: record[file] for file, key in keys.items() if _is_current(places, record.get(file), file, key)}
+    todo = [(page, keys[page.file]) for page in site.pages if page.file not in kept]
+    results = in_parallel(partial(_render, theme, places), todo, jobs=jobs, progress=progress)
+    problems = {result for result in results if isinstance(result, Diagnostic)}
+    made = [result for result in results if isinstance(result, Made)]
+    made += [stage(places, text.file, "", text.text.encode()) for text in site.texts]
+    made += [stage(places, asset.file, "", _read(asset.source)) for asset in site.assets]
+    return Outcome(Rendered(tuple(made), kept), (*keyed.diagnostics, *problems))
+
+
+def page_keys(pages: tuple[Page, ...], theme: Theme) -> Outcome[dict[str, str]]:
+    """By file the digest of all that a page is made from: template closure, catalogues, view."""
+    renderer = _renderer(theme)
+    problems = [*renderer.diagnostics()]
+    closures: dict[str, str] = {}
+    for template in sorted({page.template for page in pages}):
+        try:
+            closures[template] = renderer.closure(template)
+        except TemplateProblem as problem:
+            problems.append(problem.diagnostic)
+    if has_errors(problems):
+        return Outcome({}, tuple(problems))
+    words = {language: renderer.catalogue_digest(language) for language in theme.languages}
+    keys = {
+        page.file: value_digest(
+            page.template, closures[page.template], tuple(words[language] for language in page.languages), page.view
+        )
+        for page in pages
+    }
+    return Outcome(keys, tuple(problems))
+
+
+@lru_cache(maxsize=1)
+def _renderer(theme: Theme) -> Renderer:
+    return Renderer(theme.folders, theme.languages)
+
+
+def _render(theme: Theme, places: Places, work: tuple[Page, str]) -> Made | Diagnostic:
+    page, key = work
+    try:
+        text = _renderer(theme).render(page.template, page.view)
+    except TemplateProblem as problem:
+        return problem.diagnostic
+    return stage(places, page.file, key, text.encode())
+
+
+def _is_current(places: Places, known: Output | None, file: str, key: str) -> bool:
+    return known is not None and known.key == key and known.stamp == stamp(os.path.join(places.output, file))
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -1,0 +1,94 @@
+"""The way in: from the files of a chronicle to the Chronicle that may be published, with everything that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors
+from chronicle.build.workers import in_parallel
+from chronicle.config import read_config
+from chronicle.content.assemble import assemble
+from chronicle.content.read import read_document
+from chronicle.content.registers import read_registers
+from chronicle.content.scan import read_text, scan
+from chronicle.plan.outline import is_withheld, published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.build.options import BuildOptions, Progress
+    from chronicle.content.scan import SourceFile
+    from chronicle.model.chronicle import Chronicle
+    from chronicle.model.entry import Document
+
+
+class Loaded(NamedTuple):
+    """What was read."""
+
+    chronicle: Chronicle | None
+    """What may be published; None where an error forbids to go on."""
+    documents: int
+    """Content files read."""
+
+
+def load(root: str, options: BuildOptions, *, progress: Progress) -> Outcome[Loaded]:
+    """Reads and checks the configuration, the registers and every content file; all problems of all files at once."""
+    configured = read_config(root)
+    config = configured.value
+    if config is None:
+        return Outcome(Loaded(None, 0), configured.diagnostics)
+    if options.base_url is not None:
+        config = replace(config, base_url=options.base_url.rstrip("/"))
+    scanned = scan(root)
+    registers = read_registers(root)
+    files = tuple(file for file in scanned.value if file.kind == "entry")
+    read = in_parallel(
+        partial(_read, root, config.languages), files, jobs=options.jobs, progress=partial(progress, "reading")
+    )
+    problems = [*configured.diagnostics, *scanned.diagnostics, *registers.diagnostics]
+    problems += [diagnostic for outcome in read for diagnostic in outcome.diagnostics]
+    assembled = assemble(config, registers.value, _whole_entries(files, read))
+    problems += assembled.diagnostics
+    if has_errors(problems):
+        return Outcome(Loaded(None, len(files)), tuple(problems))
+    problems += _withheld(assembled.value, options)
+    chronicle = published(assembled.value, as_of=options.as_of, with_drafts=options.with_drafts)
+    return Outcome(Loaded(chronicle, len(files)), tuple(problems))
+
+
+def _read(root: str, languages: tuple[str, ...], file: SourceFile) -> Outcome[Document | None]:
+    text = read_text(root, file.path)
+    if text.value is None:
+        return Outcome(None, text.diagnostics)
+    read = read_document(file, text.value, languages=languages)
+    return Outcome(read.value, (*text.diagnostics, *read.diagnostics))
+
+
+def _whole_entries(files: tuple[SourceFile, ...], read: list[Outcome[Document | None]]) -> tuple[Document, ...]:
+    """The documents of entries that could be read in every language: of the others nothing can be said as a whole."""
+    broken = {
+        (file.day, file.slug)
+        for file, outcome in zip(files, read, strict=True)
+        if outcome.value is None or has_errors(outcome.diagnostics)
+    }
+    return tuple(
+        outcome.value
+        for file, outcome in zip(files, read, strict=True)
+        if outcome.value is not None and (file.day, file.slug) not in broken
+    )
+
+
+def _withheld(chronicle: Chronicle, options: BuildOptions) -> Iterator[Diagnostic]:
+    if options.with_drafts:
+        return
+    for entry in chronicle.entries:
+        if is_withheld(entry, as_of=options.as_of):
+            reason = "is a draft" if entry.facts.draft else f"is under embargo until {entry.facts.embargo}"
+            yield diagnose(
+                "withheld-entry",
+                f"`{entry.key}` {reason} and is left out",
+                path=entry.original.path,
+                help="`chronicle build --drafts` shows it",
+            )
