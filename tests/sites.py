@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from chronicle.build.engine import BuildResult
+    from chronicle.build.options import BuildResult
 
 TODAY = date(2026, 1, 1)
 """The day on which every test builds."""
@@ -66,7 +66,8 @@ class Site:
         os.remove(os.path.join(self.root, path))
 
     def build(self, **options: Any) -> BuildResult:
-        from chronicle.build.engine import BuildOptions, build  # noqa: PLC0415 - a test that builds nothing need not load it
+        from chronicle.build.engine import build  # noqa: PLC0415 - a test that builds nothing need not load it
+        from chronicle.build.options import BuildOptions  # noqa: PLC0415 - as above
 
         return build(self.root, options=BuildOptions(**{"as_of": TODAY, **options}))
 
