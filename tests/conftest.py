@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from serving import Server, serving
-from sites import CHRONICLE, REPOSITORY, Site, sections
+from sites import CHRONICLE, REPOSITORY, Site, four_languages_text, sections
 
 from chronicle.base.diagnostics import has_errors
 
@@ -31,14 +31,7 @@ BROWSER_ARGUMENTS = [
 @pytest.fixture
 def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
     """A function that writes a site's string into a new folder."""
-
-    def make(text: str) -> Site:
-        site = Site(str(tmp_path_factory.mktemp("chronicle")))
-        for path, content in sections(text).items():
-            site.write(path, content)
-        return site
-
-    return make
+    return lambda text: written(text, str(tmp_path_factory.mktemp("chronicle")))
 
 
 @pytest.fixture(scope="session")
@@ -55,11 +48,7 @@ def golden_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="session")
 def four_languages(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A made-up chronicle in English, French, Russian and Arabic, built."""
-    site = Site(str(tmp_path_factory.mktemp("four-languages")))
-    with open(os.path.join(REPOSITORY, "tests", "four_languages.txt"), encoding="utf-8") as file:
-        for path, content in sections(file.read()).items():
-            site.write(path, content)
-    return built(site)
+    return built(written(four_languages_text(), str(tmp_path_factory.mktemp("four-languages"))))
 
 
 @pytest.fixture(scope="session", params=["golden_site", "four_languages"])
@@ -93,6 +82,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+def written(text: str, root: str) -> Site:
+    """A site's string as files below `root`."""
+    site = Site(root)
+    for path, content in sections(text).items():
+        site.write(path, content)
+    return site
 
 
 def built(site: Site) -> Site:

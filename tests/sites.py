@@ -25,6 +25,12 @@ def sections(text: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+def four_languages_text() -> str:
+    """The string of a made-up chronicle in English, French, Russian and Arabic."""
+    with open(os.path.join(REPOSITORY, "tests", "four_languages.txt"), encoding="utf-8") as file:
+        return file.read()
+
+
 def read_tree(folder: str) -> dict[str, bytes]:
     """Every file below `folder`, by its path with `/`."""
     tree = {}
