@@ -36,6 +36,8 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "follows-mismatch": "error",
     "link-refused": "error",
     "picture-refused": "error",
+    "text-lost": "error",
+    "omitted-outdated": "warning",
     "undated-entry": "info",
     "withheld-entry": "info",
     # plan and build
@@ -43,6 +45,7 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "address-too-long": "error",
     "template-error": "error",
     "catalogue-error": "error",
+    "catalogue-missing": "warning",
     "another-build": "error",
     "output-refused": "error",
     "output-unwritable": "error",

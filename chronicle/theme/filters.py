@@ -1,0 +1,177 @@
+"""Template filters: addresses, text safe for its place, names from CLDR; dates are in `theme.dates`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from chronicle.base.languages import direction, endonym
+from chronicle.plan.views import Chrome, Route
+from chronicle.theme import dates
+from chronicle.theme.dates import locale_of
+
+_FORBIDDEN_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ELLIPSIS = "\u2026"
+
+
+def route_of(context: Context) -> Route:
+    """The route of the page that `context` renders."""
+    view = context["view"]
+    route: Route = view.frame.route if hasattr(view, "frame") else view.route
+    return route
+
+
+def chrome_of(context: Context) -> Chrome:
+    """What every page of this page's language has."""
+    view = context["view"]
+    chrome: Chrome = view.frame.chrome if hasattr(view, "frame") else view.chrome
+    return chrome
+
+
+@pass_context
+def href(context: Context, address: str) -> str:
+    """`address` as a link from this page, relative, so that it holds under any base path and from a disk.
+
+    `/en/` becomes `../en/index.html`; a `#fragment` stays.
+    The page that a host serves in place of any missing one, at any depth, gets paths from the host's root: `/base/en/`.
+    """
+    route = route_of(context)
+    if route.address == "/404.html":
+        return urlsplit(chrome_of(context).base_url).path + _quoted(address)
+    path, hash_sign, fragment = address.partition("#")
+    return _relative(route.file, Route(path).file) + hash_sign + fragment
+
+
+@pass_context
+def absolute(context: Context, address: str) -> str:
+    """`address` as a whole URL: `https://example.org/base/en/`."""
+    return chrome_of(context).base_url + _quoted(address)
+
+
+def blocks(html: tuple[str, ...]) -> Markup:
+    """Blocks of a body, which `content` has made safe: the only text that enters a page unescaped."""
+    return Markup("\n").join(map(Markup, html))  # noqa: S704 - see above; a test holds the list of places that use this
+
+
+def xml(text: object) -> Markup:
+    """`text` escaped for XML 1.0, without the characters that it forbids."""
+    return escape(_FORBIDDEN_IN_XML.sub("", str(text)))
+
+
+def json_script(document: str) -> Markup:
+    """A JSON document for a `<script>`: no character of it can end the element or a line of old JavaScript."""
+    return Markup(document.translate(_IN_SCRIPT))  # noqa: S704 - nothing that HTML would read is left
+
+
+def as_json(value: object) -> str:
+    """`value` as a JSON document, in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def cut(text: str, length: int) -> str:
+    """`text` of at most `length` characters, ended at a word by an ellipsis where it was longer."""
+    text = text.unescape() if isinstance(text, Markup) else text
+    if len(text) <= length:
+        return text
+    return text[:length].rpartition(" ")[0].rstrip(" ,;:.–—-") + _ELLIPSIS
+
+
+def opening(text: str) -> str:
+    """`text` with its first letter raised, as a heading or a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+@pass_context
+def number(context: Context, value: int) -> str:
+    """`value` as the page's language writes numbers."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - 20 ms, and small numbers need none
+
+    return str(value) if value < 1000 else format_decimal(value, locale=locale_of(chrome_of(context).language))  # noqa: PLR2004 - one thousand
+
+
+@pass_context
+def listing(context: Context, items: tuple[str, ...]) -> str:
+    """The items as a list in a sentence: `a, b and c`."""
+    from babel.lists import format_list  # noqa: PLC0415 - only pages with lists need it
+
+    return format_list(list(items), locale=locale_of(chrome_of(context).language))
+
+
+@pass_context
+def country(context: Context, code: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2) in the page's language (CLDR); the code where CLDR has none."""
+    return str(locale_of(chrome_of(context).language).territories.get(code, code))
+
+
+@pass_context
+def language_name(context: Context, tag: str, language: str = "") -> str:
+    """The name of the language `tag` in the page's language, or in `language` (CLDR); the tag where CLDR has none."""
+    names = locale_of(language or chrome_of(context).language).languages
+    return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
+
+
+def inside(language: str, text: str) -> Markup:
+    """`text` in `language` for the middle of a sentence in another one."""
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), text)
+
+
+def host(url: str) -> str:
+    """What a reader is told of a link that leads out of the site: its host."""
+    return urlsplit(url).hostname or url
+
+
+def passage_number(passage: str) -> str:
+    """A passage's id as readers see it: `3` for `p3`; the first passage that only a translation has is `+1`."""
+    return ("+" if passage.startswith("a") else "") + passage[1:]
+
+
+def og_locale(tag: str) -> str:
+    """The language as OpenGraph wants it, with its likeliest country (CLDR): `fr_FR`."""
+    from babel.core import get_global  # noqa: PLC0415 - one look per page
+
+    language, *rest = tag.split("-")
+    region = next((part for part in rest if part.isupper()), None)
+    likely = get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    return f"{language}_{region or likely}" if region or likely else language
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "href": href,
+    "absolute": absolute,
+    "blocks": blocks,
+    "xml": xml,
+    "json_script": json_script,
+    "as_json": as_json,
+    "cut": cut,
+    "opening": opening,
+    "number": number,
+    "listing": listing,
+    "country": country,
+    "language_name": language_name,
+    "og_locale": og_locale,
+    "direction": direction,
+    "endonym": endonym,
+    "host": host,
+    "passage_number": passage_number,
+    **dates.FILTERS,
+}
+"""Every filter of the templates, beside Jinja's own."""
+
+
+def _quoted(address: str) -> str:
+    return quote(address, safe="/#:@!$&'()*+,;=~-._")
+
+
+def _relative(source: str, target: str) -> str:
+    here, there = source.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("../" * (len(here) - shared) + "/".join(there[shared:]))

@@ -1,0 +1,361 @@
+"""Hand-made views: one of every page, in any language, with any text; what the tests of the theme render."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chronicle.base.languages import direction, endonym
+from chronicle.plan import views as v
+
+BASE_URL = "https://example.org/chronicle"
+LANGUAGES = ("en", "fr", "ar")
+DAY = date(2020, 11, 15)
+ENTRY = "2020/11/15/ministers-discuss/"
+SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+TITLES = {
+    "en": "Russian, Azerbaijani foreign ministers discuss Karabakh peacekeeping contingent",
+    "fr": "Les ministres russe et azerbaïdjanais parlent du contingent de maintien de la paix au Karabakh",
+    "ar": "وزيرا خارجية روسيا وأذربيجان يبحثان نشر قوات حفظ السلام في قره باغ",
+}
+PARAGRAPHS = {
+    "en": (
+        "Russian Foreign Minister Sergey Lavrov and his Azerbaijani counterpart Jeyhun Bayramov discussed in a phone conversation on Sunday the deployment of a peacekeeping contingent.",
+        "“As a follow-up to the contacts between [Russian and Azerbaijani] Presidents Vladimir Putin and Ilham Aliyev the ministers considered in detail the implementation of the November 9 joint statement of the leaders,” the ministry stated.",
+        "Special attention was paid to coordinating practical steps of the parties to the joint statement in the context of deploying a peacekeeping contingent and streamlining its work “on the ground.”",
+        "On November 9, the three leaders signed a joint statement on a complete ceasefire in Nagorno-Karabakh starting from November 10.",
+        "The center’s tasks will include facilitating the process of returning refugees, cooperation with the state bodies of Azerbaijan and Armenia on restoring the civilian infrastructure and creating conditions for a normal life.",
+    ),
+    "fr": (
+        "Le ministre russe des Affaires étrangères Sergueï Lavrov et son homologue azerbaïdjanais Jeyhun Bayramov ont discuté dimanche lors d’une conversation téléphonique du déploiement d’un contingent russe de maintien de la paix.",
+        "« Dans le cadre du suivi des contacts entre les présidents [russe et azerbaïdjanais] Vladimir Poutine et Ilham Aliyev, les ministres ont examiné en détail la mise en œuvre de la déclaration conjointe du 9 novembre », a déclaré le ministère.",
+        "Une attention particulière a été accordée à la coordination des mesures pratiques des parties à la déclaration conjointe dans le contexte du déploiement d’un contingent de maintien de la paix.",
+        "",
+        "Les tâches du centre comprendront la facilitation du processus de retour des réfugiés, la coopération avec les organes de l’État d’Azerbaïdjan et d’Arménie pour restaurer l’infrastructure civile.",
+    ),
+    "ar": (
+        "بحث وزير الخارجية الروسي سيرغي لافروف ونظيره الأذربيجاني جيحون بيراموف في اتصال هاتفي يوم الأحد نشر قوات حفظ السلام الروسية في قره باغ.",
+        "«في إطار متابعة الاتصالات بين الرئيسين بحث الوزيران بالتفصيل تنفيذ البيان المشترك الصادر في 9 نوفمبر»، بحسب الوزارة.",
+        "وأولي اهتمام خاص لتنسيق الخطوات العملية للأطراف في سياق نشر قوات حفظ السلام.",
+        "في 9 نوفمبر وقع القادة الثلاثة بيانا مشتركا بشأن وقف كامل لإطلاق النار اعتبارا من 10 نوفمبر.",
+        "وستشمل مهام المركز تسهيل عملية عودة اللاجئين والتعاون مع أجهزة الدولة في أذربيجان وأرمينيا.",
+    ),
+}
+
+
+def chrome(language: str = "en", *, title: str = "Karabakh chronicle") -> v.Chrome:
+    return v.Chrome(
+        language=language,
+        direction=direction(language),
+        site_title=title,
+        site_title_language="en",
+        site_description="Articles of the autumn of 2020 in Nagorno-Karabakh, day by day, each in its languages.",
+        site_description_language="en",
+        base_url=BASE_URL,
+        home=f"/{language}/",
+        feed=f"/{language}/feed.xml",
+        sections=(
+            v.Section("home", f"/{language}/"),
+            v.Section("archive", f"/{language}/2020/"),
+            v.Section("about", f"/{language}/about/"),
+        ),
+        languages=LANGUAGES,
+        generator="chronicle 0.1",
+    )
+
+
+def link(language: str, rest: str, current: str = "") -> v.LanguageLink:
+    address = f"/{language}/{rest}" if rest is not None else ""
+    return v.LanguageLink(language, direction(language), endonym(language), address, is_current=language == current)
+
+
+def frame(page_type: str, language: str, rest: str, *, languages: tuple[str, ...] = LANGUAGES, **words: str) -> v.Frame:
+    address = f"/{language}/{rest}"
+    alternates = tuple(v.Alternate(tag, f"/{tag}/{rest}") for tag in languages)
+    missing = tuple(
+        v.LanguageLink(tag, direction(tag), endonym(tag), "") for tag in (*LANGUAGES, "hy") if tag not in languages
+    )
+    return v.Frame(
+        page_type=page_type,
+        route=v.Route(address),
+        chrome=chrome(language, **words),
+        canonical=address,
+        alternates=(*alternates, v.Alternate("x-default", f"/{languages[0]}/{rest}")),
+        switcher=(*(link(tag, rest, language) for tag in languages), *missing),
+    )
+
+
+def card(
+    language: str = "en", *, day: date = DAY, title: str = "", slug: str = "ministers-discuss", **facts: object
+) -> v.Card:
+    rest = f"{day:%Y/%m/%d}/{slug}/"
+    values: dict[str, object] = {
+        "address": f"/{language}/{rest}",
+        "language": language,
+        "direction": direction(language),
+        "title": title or TITLES[language],
+        "extract": PARAGRAPHS[language][0],
+        "date": day,
+        "date_precision": "day",
+        "date_end": None,
+        "time": "14:30",
+        "source": "TASS",
+        "source_language": "en",
+        "languages": tuple(link(tag, rest, language) for tag in ("en", "fr")),
+    }
+    return v.Card(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
+
+
+def cards(language: str) -> tuple[v.Card, ...]:
+    """Every shape of a card: with a time, in another language, about a day, over days, of an unknown source, withheld."""
+    return (
+        card(language),
+        card("fr", slug="second", day=date(2020, 11, 14), time=None, source=""),
+        card("en", slug="third", date_precision="about", time=None, day=date(2020, 11, 10)),
+        card(
+            "ar", slug="fourth", day=date(2020, 11, 9), date_end=date(2020, 11, 12), source="تاس", source_language="ar"
+        ),
+        card("en", slug="fifth", day=date(2020, 10, 1), date_precision="month", time=None, extract="", languages=()),
+    )
+
+
+def strip(language: str) -> tuple[v.StripBar, ...]:
+    counts = (0, 0, 0, 0, 0, 0, 1, 0, 12, 2_250, 66, 1)
+    return tuple(
+        v.StripBar(
+            date(2020, month, 1),
+            1,
+            f"/{language}/2020/{month:02}/" if count else "",
+            count,
+            (count / 2_250) ** 0.6,
+            is_current=month == 11,
+        )
+        for month, count in enumerate(counts, 1)
+    )
+
+
+def choice(language: str = "en", **words: str) -> v.ChoiceView:
+    made = frame("choice", language, "", **words)
+    page = v.Frame(
+        "choice",
+        v.Route("/"),
+        made.chrome,
+        "/",
+        (*made.alternates[:-1], v.Alternate("x-default", "/")),
+        made.switcher,
+    )
+    latest = {tag: card(tag, **words) for tag in LANGUAGES[:2]}
+    choices = tuple(v.ChoiceLanguage(link(tag, ""), TITLES[tag][:20], latest.get(tag)) for tag in LANGUAGES)
+    return v.ChoiceView(page, choices)
+
+
+def home(language: str = "en", **words: str) -> v.HomeView:
+    years = (v.YearLink(date(2020, 1, 1), f"/{language}/2020/", 2_332),)
+    return v.HomeView(frame("home", language, "", **words), strip(language), years, cards(language), 2_332, 1)
+
+
+def year(language: str = "en", **words: str) -> v.ArchiveView:
+    months = tuple(_month_grid(language, month) for month in range(1, 13))
+    return v.ArchiveView(
+        frame("year", language, "2020/", **words),
+        "year",
+        date(2020, 1, 1),
+        2_332,
+        strip(language),
+        months,
+        (),
+        (),
+        v.PeriodLink(date(2016, 1, 1), f"/{language}/2016/"),
+        None,
+    )
+
+
+def month(language: str = "en", **words: str) -> v.ArchiveView:
+    groups = tuple(v.DayGroup(one.date, f"/{language}/{one.date:%Y/%m/%d}/", (one,)) for one in cards(language)[:4])
+    return v.ArchiveView(
+        frame("month", language, "2020/11/", **words),
+        "month",
+        date(2020, 11, 1),
+        66,
+        strip(language),
+        (),
+        groups,
+        (v.PeriodLink(date(2020, 1, 1), f"/{language}/2020/"),),
+        v.PeriodLink(date(2020, 10, 1), f"/{language}/2020/10/"),
+        v.PeriodLink(date(2020, 12, 1), f"/{language}/2020/12/"),
+    )
+
+
+def day(language: str = "en", **words: str) -> v.ArchiveView:
+    return v.ArchiveView(
+        frame("day", language, "2020/11/15/", **words),
+        "day",
+        DAY,
+        1,
+        strip(language),
+        (),
+        (v.DayGroup(DAY, f"/{language}/2020/11/15/", (card(language, **words),)),),
+        (
+            v.PeriodLink(date(2020, 1, 1), f"/{language}/2020/"),
+            v.PeriodLink(date(2020, 11, 1), f"/{language}/2020/11/"),
+        ),
+        v.PeriodLink(date(2020, 11, 1), f"/{language}/2020/11/01/"),
+        None,
+    )
+
+
+def provenance(language: str, **facts: object) -> v.Provenance:
+    values: dict[str, object] = {
+        "source": v.Labelled("TASS", "en", "ltr"),
+        "source_country": "RU",
+        "source_ownership": "state",
+        "source_address": "https://tass.example/",
+        "url": "https://tass.example/world/1223953",
+        "archived": None,
+        "accessed": date(2020, 11, 16),
+        "author": None,
+        "published": DAY,
+        "original": link("en", ENTRY, language),
+        "is_original": language == "en",
+        "translated_from": None if language == "en" else link("en", ENTRY),
+        "translator_name": None,
+        "translator_method": "unknown",
+        "title_source": "seed" if language == "en" else "editor",
+        "rights_holder": None,
+        "rights_licence": None,
+        "rights_terms": None,
+        "seed_path": "seeds/000_c07d530b4f2bbd59.txt",
+        "seed_sha256": SHA256,
+        "corrections": (),
+    }
+    return v.Provenance(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
+
+
+def passages(language: str) -> tuple[v.Passage, ...]:
+    """The passages of a version: for French the fourth is a gap, the second has changed; for Arabic the last is an addition."""
+    made = []
+    for number, text in enumerate(PARAGRAPHS[language], 1):
+        html = (f"<p>{text}</p>",) if text else ()
+        state = {("fr", 4): "gap", ("fr", 2): "outdated", ("ar", 5): "addition"}.get((language, number), "same")
+        original = () if text else (f"<p>{PARAGRAPHS['en'][number - 1]}</p>",)
+        also = ("p9",) if number == 3 else ()
+        made.append(v.Passage(f"p{number}", also, html, state, "by-source" if number == 4 else "unknown", original))  # type: ignore[arg-type]  # states from the table above
+    return tuple(made)
+
+
+def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: object) -> v.EntryView:
+    values: dict[str, object] = {
+        "frame": frame("entry", language, ENTRY, **({"title": title} if title else {})),
+        "key": "2020-11-15/ministers-discuss",
+        "title": title or TITLES[language],
+        "extract": PARAGRAPHS[language][0],
+        "date": DAY,
+        "date_precision": "day",
+        "date_end": None,
+        "time": "14:30",
+        "day_address": f"/{language}/2020/11/15/",
+        "dateline": "MOSCOW, November 15. /TASS/." if language == "en" else None,
+        "place": v.Labelled("Moscow", "en", "ltr"),
+        "place_precision": "near",
+        "topics": (v.Labelled("Diplomacy", "en", "ltr"), v.Labelled("Maintien de la paix", "fr", "ltr")),
+        "access": "full",
+        "passages": passages(language),
+        "gaps": 1 if language == "fr" else 0,
+        "is_confirmed": language == "en",
+        "provenance": provenance(language),
+        "parallels": tuple(link(tag, ENTRY + f"with-{tag}/") for tag in LANGUAGES if tag != language),
+        "previous": card("fr", day=date(2020, 11, 14), slug="second"),
+        "next": card("en", day=date(2020, 11, 16), slug="next-day"),
+        "json_ld": json_ld or '{"@context":"https://schema.org","@type":"NewsArticle","headline":"…"}',
+    }
+    values["parallels"] = tuple(
+        v.LanguageLink(tag, direction(tag), endonym(tag), f"/{language}/{ENTRY}with-{tag}/")
+        for tag in LANGUAGES
+        if tag != language
+    )
+    return v.EntryView(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
+
+
+def parallel(language: str = "en", other: str = "fr", *, title: str = "") -> v.ParallelView:
+    rest = ENTRY + f"with-{other}/"
+    made = frame("parallel", language, rest, languages=(language,), **({"title": title} if title else {}))
+    page = v.Frame("parallel", made.route, made.chrome, f"/{language}/{ENTRY}", (), made.switcher)
+    rows = tuple(
+        v.ParallelRow(
+            f"p{number}",
+            (),
+            (f"<p>{left}</p>",) if left else (),
+            (f"<p>{right}</p>",) if right else (),
+            "same" if left and right else "gap",
+            "not-yet-translated" if number == 4 else "unknown",
+        )
+        for number, (left, right) in enumerate(zip(PARAGRAPHS[language], PARAGRAPHS[other], strict=True), 1)
+    )
+    return v.ParallelView(
+        frame=page,
+        key="2020-11-15/ministers-discuss",
+        date=DAY,
+        date_precision="day",
+        date_end=None,
+        day_address=f"/{language}/2020/11/15/",
+        left=v.ParallelSide(
+            link(language, ENTRY, language), title or TITLES[language], None, language == "en", None, "unknown"
+        ),
+        right=v.ParallelSide(link(other, ENTRY), title or TITLES[other], "TASS.", other == "en", "A. Person", "human"),
+        rows=(*rows, v.ParallelRow("p6", ("p7",), ("<p>Six.</p>",), ("<p>VI.</p>",), "outdated", "unknown")),
+        is_confirmed=False,
+        others=(v.LanguageLink("ar", "rtl", endonym("ar"), f"/{language}/{ENTRY}with-ar/"),),
+    )
+
+
+def about(language: str = "en", **words: str) -> v.AboutView:
+    return v.AboutView(frame("about", language, "about/", **words))
+
+
+def not_found(language: str = "en", **words: str) -> v.NotFoundView:
+    page = v.Frame("404", v.Route("/404.html"), chrome(language, **words), "", (), (), is_indexed=False)
+    return v.NotFoundView(page, tuple(link(tag, "") for tag in LANGUAGES))
+
+
+def redirect(language: str = "en", **words: str) -> v.RedirectView:
+    return v.RedirectView(v.Route(f"/{language}/old/"), chrome(language, **words), f"/{language}/{ENTRY}")
+
+
+def feed(language: str = "en", *, title: str = "") -> v.FeedView:
+    items = tuple(v.FeedItem(one, one.date) for one in (card(language, title=title), *cards(language)[1:]))
+    page = chrome(language, **({"title": title} if title else {}))
+    return v.FeedView(v.Route(f"/{language}/feed.xml"), page, DAY, items)
+
+
+def sitemap() -> v.SitemapView:
+    alternates = frame("home", "en", "").alternates
+    return v.SitemapView(
+        v.Route("/sitemap.xml"), chrome(), tuple(v.SitemapUrl(one.address, alternates) for one in alternates[:-1])
+    )
+
+
+PAGES = {
+    "choice.html": choice,
+    "home.html": home,
+    "archive.html": day,
+    "entry.html": entry,
+    "parallel.html": parallel,
+    "about.html": about,
+    "404.html": not_found,
+    "redirect.html": redirect,
+}
+"""Every template of a page with a view of it; `year` and `month` are further views of the archive."""
+
+
+def _month_grid(language: str, number: int) -> v.MonthGrid:
+    first = date(2020, number, 1)
+    following = date(2021, 1, 1) if number == 12 else date(2020, number + 1, 1)
+    days: list[v.DayCell | None] = [None] * first.weekday()
+    for ordinal in range(first.toordinal(), following.toordinal()):
+        this = date.fromordinal(ordinal)
+        count = (0, 1, 3, 0, 9, 20, 66)[this.day % 7] if number in {9, 10, 11} else 0
+        heat = (0, 1, 2, 3, 4, 5)[min(5, count and 1 + count // 5)]
+        days.append(v.DayCell(this, f"/{language}/{this:%Y/%m/%d}/" if count else "", count, heat))
+    days += [None] * (-len(days) % 7)
+    weeks = tuple(tuple(days[start : start + 7]) for start in range(0, len(days), 7))
+    total = sum(cell.count for cell in days if cell)
+    return v.MonthGrid(first, f"/{language}/2020/{number:02}/" if total else "", total, weeks)
