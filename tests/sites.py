@@ -52,6 +52,13 @@ class Site:
     def output(self) -> str:
         return os.path.join(self.root, "site")
 
+    @property
+    def url(self) -> str:
+        """The address that chronicle.yml gives the site, with a final slash."""
+        found = re.search(r"^base_url: *(\S+)", self.read("chronicle.yml"), re.MULTILINE)
+        assert found
+        return found[1].rstrip("/") + "/"
+
     def write(self, path: str, text: str) -> None:
         file = os.path.join(self.root, path)
         os.makedirs(os.path.dirname(file), exist_ok=True)

