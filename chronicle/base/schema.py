@@ -95,7 +95,7 @@ class _Reader:
                 return self.list(type_, node, where)
         elif isinstance(node, marked_yaml.Mapping):
             return self.map(type_, node, where) if isinstance(type_, MapOf) else self.record(type_, node, where)
-        message = f"{_named(where)}is {_KINDS[type(node)]}, not {_noun(type_)}"
+        message = f"{_named(where)}{_KINDS[type(node)]} instead of {_noun(type_)}"
         self.note("wrong-type", message, node.mark, f"write {_noun(type_)}")
         return None
 

@@ -23,9 +23,19 @@ _FLAGS = (
 
 
 def read_text(root: str, path: str, *, limit: int = MAX_TEXT_BYTES) -> Outcome[str | None]:
-    """The text of the file at `path` below `root`, without byte order mark, lines ended by line feeds; None with the reason.
+    """The text of the file at `path` below `root`, without byte order mark, lines ended by line feeds.
 
-    UTF-8 only. A link, a pipe or a device is refused, and so is a file of more than `limit` bytes, unread.
+    None with the reason where it cannot be had: UTF-8 only; a link, a pipe or a device is refused, and so is a file of
+    more than `limit` bytes, unread.
+    """
+    data = read_bytes(root, path, limit=limit)
+    return Outcome(None, data.diagnostics) if data.value is None else decode(data.value, path=path)
+
+
+def read_bytes(root: str, path: str, *, limit: int) -> Outcome[bytes | None]:
+    """The bytes of the file at `path` below `root`; None with why not.
+
+    A link, a pipe or a device is refused, and so is a file of more than `limit` bytes, unread.
     """
     try:
         descriptor = os.open(os.path.join(root, path), _FLAGS)
@@ -38,7 +48,7 @@ def read_text(root: str, path: str, *, limit: int = MAX_TEXT_BYTES) -> Outcome[s
     if len(data) > limit:
         message = f"`{shown(path)}` is larger than {limit // 1024} KiB"
         return Outcome(None, (diagnose("file-too-large", message, path=path, help="split it into several files"),))
-    return decode(data, path=path)
+    return Outcome(data)
 
 
 def decode(data: bytes, *, path: str) -> Outcome[str | None]:

@@ -145,6 +145,8 @@ class Document:
     key: str
     facts: Facts | None
     version: Version
+    marks: tuple[tuple[str, int, int], ...] = ()
+    """Line and column of the keys that refer to other files, and of facts that a translation should not have."""
 
 
 @dataclass(frozen=True, slots=True)

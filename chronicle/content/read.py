@@ -1,0 +1,136 @@
+"""One content file, read: front matter and body become a document, or every mistake in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chronicle.base import marked_yaml
+from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose, has_errors, nearest
+from chronicle.base.schema import read
+from chronicle.content.front_matter import ENTRY, FACT_KEYS, TRANSLATION_KEYS, split
+from chronicle.content.markdown import read_body
+from chronicle.model.entry import Document, Facts, Version
+
+if TYPE_CHECKING:
+    from chronicle.content.scan import SourceFile
+    from chronicle.model.entry import Block
+
+_RENAMED = {"lang": "language"}
+_MARKS_OF_ORIGINALS = ("source", "topics", "place")
+_MARKS_OF_TRANSLATIONS = ("translation_of", "source", "omitted", *FACT_KEYS)
+"""Keys of which assembling needs the places: those that refer to other files, and facts where there should be none."""
+
+
+def read_document(file: SourceFile, text: str, *, languages: tuple[str, ...]) -> Outcome[Document | None]:
+    """The document of a content file: an original if it has no `translation_of`, else a translation.
+
+    Pure. None where something is wrong; all of it is reported at once. What takes a second file to judge (two
+    originals, facts in a translation, keys of registers) is judged when the chronicle is assembled.
+    """
+    parts = split(text, path=file.path)
+    if parts.value is None:
+        return Outcome(None, parts.diagnostics)
+    body = read_body(parts.value.body, path=file.path, first_line=parts.value.body_line, language=file.language)
+    parsed = marked_yaml.parse(parts.value.front, path=file.path, first_line=parts.value.front_line)
+    if parsed.value is None:
+        return Outcome(None, (*parsed.diagnostics, *body.diagnostics))
+    typed = read(ENTRY, parsed.value, path=file.path)
+    front = _Front(file, parsed.value, typed.value)
+    front.check_language(languages)
+    front.check_role(languages)
+    front.check_dates()
+    front.check_follows(len(body.value))
+    diagnostics = (*parsed.diagnostics, *typed.diagnostics, *front.diagnostics, *body.diagnostics)
+    if has_errors(diagnostics):
+        return Outcome(None, diagnostics)
+    return Outcome(front.document(body.value), diagnostics)
+
+
+class _Front:
+    """Typed front matter beside the path that it must agree with."""
+
+    def __init__(self, file: SourceFile, node: marked_yaml.Mapping, values: dict[str, Any]) -> None:
+        self.file = file
+        self.node = node
+        self.values = values
+        self.keys = {name.text: name.mark for name, _ in node.items}
+        self.is_translation = "translation_of" in self.keys
+        self.diagnostics: list[Diagnostic] = []
+
+    def note(self, code: str, message: str, key: str, help_: str = "") -> None:
+        """Note a finding at the value of `key`, or at the beginning where the key is missing."""
+        value = self.node.get(key)
+        mark = value.mark if value else self.node.mark
+        self.diagnostics.append(diagnose(code, message, path=self.file.path, mark=mark, help=help_))
+
+    def check_language(self, languages: tuple[str, ...]) -> None:
+        suffix = self.file.language
+        if suffix not in languages:
+            help_ = f"rename the file, or add the language to `languages` in `chronicle.yml`{_meant(suffix, languages)}"
+            message = f"the language `{suffix}` of the file's name is none of this chronicle"
+            self.diagnostics.append(diagnose("unknown-language", message, path=self.file.path, help=help_))
+        written = self.values.get("lang", suffix)
+        if written != suffix:
+            message = f"`lang` is `{written}`, the file's name says `{suffix}`"
+            self.note("language-against-path", message, "lang", f"write `lang: {suffix}`, or rename the file")
+
+    def check_role(self, languages: tuple[str, ...]) -> None:
+        basis = self.values.get("translation_of")
+        if basis is not None and basis == self.file.language:
+            self.note("wrong-value", f"`translation_of` names `{basis}`, the version's own language", "translation_of")
+        elif basis is not None and basis not in languages:
+            help_ = f"languages are {', '.join(f'`{tag}`' for tag in languages)}{_meant(basis, languages)}"
+            self.note(
+                "unknown-language", f"`translation_of` names `{basis}`, none of this chronicle", "translation_of", help_
+            )
+        if self.is_translation:
+            return
+        misplaced = [key for key in self.keys if key in TRANSLATION_KEYS]
+        for key in misplaced:
+            help_ = f"write `translation_of: …`, or delete `{key}`"
+            self.note("missing-key", f"`{key}` belongs to a translation, and `translation_of` is missing", key, help_)
+        if not misplaced and "date" not in self.keys:
+            help_ = f"write `date: {self.file.day}`; in a translation, `translation_of: …`"
+            self.note("missing-key", "`date` is missing", "date", help_)
+
+    def check_dates(self) -> None:
+        day = self.values.get("date")
+        if day is not None and not self.is_translation and day != self.file.day:
+            message = f"`date` is `{day}`, the folder says `{self.file.day}`"
+            self.note("date-against-path", message, "date", f"write `date: {self.file.day}`, or move the file")
+        end = self.values.get("date_end")
+        if day is not None and end is not None and end < day:
+            self.note(
+                "wrong-value", f"`date_end` is `{end}`, before `date`", "date_end", "write the last day of the event"
+            )
+
+    def check_follows(self, count: int) -> None:
+        follows = self.values.get("follows")
+        if follows is None or (written := len(self.node.get("follows").items)) == count:  # type: ignore[union-attr]  # a list, as the schema saw
+            return
+        message = f"`follows` has {written} items, the body has {count} blocks"
+        help_ = (
+            f"one item for each block; or run `chronicle accept {self.file.path}` when the translation is up to date"
+        )
+        self.note("follows-mismatch", message, "follows", help_)
+
+    def document(self, blocks: tuple[Block, ...]) -> Document:
+        facts = {key: value for key, value in self.values.items() if key in FACT_KEYS}
+        version = {_RENAMED.get(key, key): value for key, value in self.values.items() if key not in FACT_KEYS}
+        marked = _MARKS_OF_TRANSLATIONS if self.is_translation else _MARKS_OF_ORIGINALS
+        marks = tuple((key, *self.place(key)) for key in marked if key in self.keys)
+        return Document(
+            key=self.file.key,
+            facts=None if self.is_translation else Facts(**facts),
+            version=Version(path=self.file.path, blocks=blocks, **version),
+            marks=marks,
+        )
+
+    def place(self, key: str) -> Mark:
+        value = self.node.get(key)
+        return self.keys[key] if value is None or (self.is_translation and key in FACT_KEYS) else value.mark
+
+
+def _meant(tag: str, languages: tuple[str, ...]) -> str:
+    near = nearest(tag, languages)
+    return f"; `{near}`?" if near else ""

@@ -1,0 +1,153 @@
+"""The files below content/: found without following links, classified by their paths, unread."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
+from chronicle.base.slugs import slug_problem
+from chronicle.base.text_safety import deceptions, shown
+
+CONTENT_FOLDER = "content"
+REGISTER_FILES = ("names.yml", "sources.yml", "topics.yml")
+MAX_FOLDERS = 12
+"""Deepest folder below content/; an entry lies in the third, its attachments in the fourth or below."""
+MAX_NAME_BYTES = 200
+"""Longest name of a file or folder: file systems end at 255, and outputs add to it."""
+
+_LEFTOVERS = re.compile(r"\..*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
+_ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
+_UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
+_ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the user's, as its path tells it."""
+
+    path: str
+    """Below the chronicle's root, with `/`."""
+    stamp: tuple[int, int, int]
+    """Modification time in nanoseconds, size, inode."""
+    kind: Literal["entry", "register"]
+    day: date | None = None
+    """Of an entry."""
+    slug: str = ""
+    language: str = ""
+    """Of an entry: the suffix of its name, unchecked."""
+
+    @property
+    def key(self) -> str:
+        """The key of the entry: day and slug; the file's path for a register."""
+        return f"{self.day}/{self.slug}" if self.day else self.path
+
+
+def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
+    """Every entry and register below content/, by path, and what else lies there that should not."""
+    top = os.path.join(root, CONTENT_FOLDER)
+    if os.path.islink(top):
+        return Outcome((), (_link(CONTENT_FOLDER),))
+    files: list[SourceFile] = []
+    diagnostics: list[Diagnostic] = []
+    folders = [(top, CONTENT_FOLDER, 0)]
+    while folders:
+        folder, path, depth = folders.pop()
+        try:
+            with os.scandir(folder) as found:
+                children = list(found)
+        except OSError as error:
+            diagnostics.append(_unreadable(path, error))
+            continue
+        for child in children:
+            if _LEFTOVERS.fullmatch(child.name):
+                continue
+            below = f"{path}/{child.name}"
+            if problem := _refusal(child, below, depth):
+                diagnostics.append(problem)
+            elif child.is_dir(follow_symlinks=False):
+                folders.append((child.path, below, depth + 1))
+            else:
+                _take(child, below, files, diagnostics)
+    return Outcome(tuple(sorted(files, key=lambda file: file.path)), in_order(diagnostics))
+
+
+def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnostics: list[Diagnostic]) -> None:
+    file = _classified(path, child.stat(follow_symlinks=False))
+    if isinstance(file, SourceFile):
+        files.append(file)
+    elif file is not None:
+        diagnostics.append(file)
+
+
+def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | None:
+    stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+    if entry := _ENTRY.fullmatch(path):
+        return _entry(path, stamp, entry)
+    if path.removeprefix("content/") in REGISTER_FILES:
+        return SourceFile(path, stamp, "register")
+    if _UNDATED.fullmatch(path):
+        help_ = "move it to `content/YYYY/MM/DD/` and give it that `date`; or date its seed in `seeds/seeds.yml`"
+        return diagnose("undated-entry", f"`{shown(path)}` has no date and is left out", path=path, help=help_)
+    if _ATTACHMENT.fullmatch(path):
+        return None
+    help_ = (
+        "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, registers `content/names.yml`, `sources.yml`, `topics.yml`"
+    )
+    return diagnose("unexpected-file", f"`{shown(path)}` is no entry and is left out", path=path, help=help_)
+
+
+def _entry(path: str, stamp: tuple[int, int, int], match: re.Match[str]) -> SourceFile | Diagnostic:
+    year, month, day, slug, language = match.groups()
+    try:
+        when = date(int(year), int(month), int(day))
+    except ValueError:
+        message = f"the folder `{year}/{month}/{day}` is no day of the calendar"
+        return diagnose("date-against-path", message, path=path, help="move the file to the day of the event")
+    if problem := slug_problem(slug):
+        return diagnose("path-unsafe", f"the name `{shown(slug)}` {problem}", path=path, help="rename the file")
+    return SourceFile(path, stamp, "entry", when, slug, language)
+
+
+def _refusal(child: os.DirEntry[str], path: str, depth: int) -> Diagnostic | None:
+    if problem := _name_problem(child.name):
+        return diagnose("path-unsafe", f"the name `{shown(child.name)}` {problem}", path=path, help="rename it")
+    if child.is_symlink() or child.is_junction() if hasattr(child, "is_junction") else child.is_symlink():
+        return _link(path)
+    if child.is_dir(follow_symlinks=False):
+        if depth == MAX_FOLDERS:
+            message = f"folders more than {MAX_FOLDERS} deep"
+            return diagnose("path-unsafe", message, path=path, help="move the files up")
+        if child.name.endswith(".md"):
+            return diagnose(
+                "unexpected-file", f"`{shown(path)}` is a folder", path=path, help="rename it without `.md`"
+            )
+    elif not child.is_file(follow_symlinks=False):
+        return diagnose("file-unreadable", f"`{shown(path)}` is not a regular file", path=path, help="delete it")
+    return None
+
+
+def _name_problem(name: str) -> str | None:
+    try:
+        data = name.encode()
+    except UnicodeEncodeError:
+        return "is not UTF-8"
+    if len(data) > MAX_NAME_BYTES:
+        return f"is longer than {MAX_NAME_BYTES} bytes"
+    if "\n" in name or "\t" in name or deceptions(name):
+        return "holds signs that do not show"
+    return None
+
+
+def _link(path: str) -> Diagnostic:
+    message = f"`{shown(path)}` is a symbolic link"
+    return diagnose("path-leaves-chronicle", message, path=path, help="put the file itself in its place")
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    reason = (error.strerror or "no reason given").lower()
+    help_ = "entries and registers lie in the folder `content`" if path == CONTENT_FOLDER else ""
+    return diagnose("file-unreadable", f"the folder `{shown(path)}` cannot be read: {reason}", path=path, help=help_)
