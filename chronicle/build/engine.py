@@ -86,6 +86,7 @@ def _build(where: Places, options: BuildOptions, progress: Progress, *, is_rehea
         rendered=_rendered(planned.value, rendered.value),
         written=written,
         pruned=pruned,
+        reasons=rendered.value.reasons,
         seconds=clock.ended,
     )
 

@@ -51,6 +51,8 @@ class BuildResult:
     """Files that are new or have other bytes than before."""
     pruned: tuple[str, ...] = ()
     """Files of earlier builds that are gone."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """For each page, why it was rendered or not, in words."""
     seconds: tuple[tuple[str, float], ...] = ()
     """Wall time of each stage."""
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from chronicle.plan.site import Site
 
 
+_KEPT = "kept: nothing that it is made from changed"
+_CAUSES = ("its template", "the words of its language", "what it shows")
+"""What the parts of a page's key stand for."""
+_KEY_JOINT = "."
 _SOURCES = (".html", ".xml", ".txt", ".po")
 
 
@@ -42,6 +46,8 @@ class Rendered:
 
     made: tuple[Made, ...]
     kept: Mapping[str, Output]
+    reasons: tuple[tuple[str, str], ...] = ()
+    """For each page, why it was rendered or not."""
 
 
 def theme_of(root: str, languages: tuple[str, ...]) -> Theme:
@@ -66,14 +72,15 @@ def render_site(  # noqa: PLR0913 - all of them named
     if has_errors(keyed.diagnostics):
         return Outcome(Rendered((), {}), keyed.diagnostics)
     keys = keyed.value
-    kept = {file: record[file] for file, key in keys.items() if _is_current(places, record.get(file), file, key)}
+    reasons = {file: _reason(places, record.get(file), file, key) for file, key in keys.items()}
+    kept = {file: record[file] for file, reason in reasons.items() if reason == _KEPT}
     todo = [(page, keys[page.file]) for page in site.pages if page.file not in kept]
     results = in_parallel(partial(_render, theme, places), todo, jobs=jobs, progress=progress)
     problems = {result for result in results if isinstance(result, Diagnostic)}
     made = [result for result in results if isinstance(result, Made)]
     made += [stage(places, text.file, "", text.text.encode()) for text in site.texts]
     made += [stage(places, asset.file, "", _read(asset.source)) for asset in site.assets]
-    return Outcome(Rendered(tuple(made), kept), (*keyed.diagnostics, *problems))
+    return Outcome(Rendered(tuple(made), kept, tuple(reasons.items())), (*keyed.diagnostics, *problems))
 
 
 def page_keys(pages: tuple[Page, ...], theme: Theme) -> Outcome[dict[str, str]]:
@@ -90,8 +97,12 @@ def page_keys(pages: tuple[Page, ...], theme: Theme) -> Outcome[dict[str, str]]:
         return Outcome({}, tuple(problems))
     words = {language: renderer.catalogue_digest(language) for language in theme.languages}
     keys = {
-        page.file: value_digest(
-            page.template, closures[page.template], tuple(words[language] for language in page.languages), page.view
+        page.file: _KEY_JOINT.join(
+            (
+                value_digest(page.template, closures[page.template]),
+                value_digest(*(words[language] for language in page.languages)),
+                value_digest(page.view),
+            )
         )
         for page in pages
     }
@@ -112,8 +123,22 @@ def _render(theme: Theme, places: Places, work: tuple[Page, str]) -> Made | Diag
     return stage(places, page.file, key, text.encode())
 
 
-def _is_current(places: Places, known: Output | None, file: str, key: str) -> bool:
-    return known is not None and known.key == key and known.stamp == stamp(os.path.join(places.output, file))
+def _reason(places: Places, known: Output | None, file: str, key: str) -> str:
+    """Why a page must be rendered; `_KEPT` where it need not be."""
+    if known is None:
+        return "rendered: no earlier build is known that made it"
+    causes = [
+        cause
+        for cause, before, now in zip(_CAUSES, known.key.split(_KEY_JOINT), key.split(_KEY_JOINT), strict=False)
+        if before != now
+    ]
+    if causes:
+        return f"rendered: {' and '.join(causes)} changed"
+    return (
+        _KEPT
+        if known.stamp == stamp(os.path.join(places.output, file))
+        else "rendered: its file was touched or is gone"
+    )
 
 
 def _read(path: str) -> bytes:

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors
+from chronicle.base.source_text import read_text
 from chronicle.build.workers import in_parallel
 from chronicle.config import read_config
 from chronicle.content.assemble import assemble
 from chronicle.content.read import read_document
 from chronicle.content.registers import read_registers
-from chronicle.content.scan import read_text, scan
+from chronicle.content.scan import scan
 from chronicle.plan.outline import is_withheld, published
 
 if TYPE_CHECKING:
@@ -42,14 +43,19 @@ def load(root: str, options: BuildOptions, *, progress: Progress) -> Outcome[Loa
     if options.base_url is not None:
         config = replace(config, base_url=options.base_url.rstrip("/"))
     scanned = scan(root)
-    registers = read_registers(root)
+    registers = read_registers(root, scanned.value)
     files = tuple(file for file in scanned.value if file.kind == "entry")
     read = in_parallel(
         partial(_read, root, config.languages), files, jobs=options.jobs, progress=partial(progress, "reading")
     )
     problems = [*configured.diagnostics, *scanned.diagnostics, *registers.diagnostics]
     problems += [diagnostic for outcome in read for diagnostic in outcome.diagnostics]
-    assembled = assemble(config, registers.value, _whole_entries(files, read))
+    assembled = assemble(
+        config,
+        registers.value,
+        tuple(outcome.value for outcome in read if outcome.value is not None),
+        unread=frozenset(file.key for file, outcome in zip(files, read, strict=True) if outcome.value is None),
+    )
     problems += assembled.diagnostics
     if has_errors(problems):
         return Outcome(Loaded(None, len(files)), tuple(problems))
@@ -64,20 +70,6 @@ def _read(root: str, languages: tuple[str, ...], file: SourceFile) -> Outcome[Do
         return Outcome(None, text.diagnostics)
     read = read_document(file, text.value, languages=languages)
     return Outcome(read.value, (*text.diagnostics, *read.diagnostics))
-
-
-def _whole_entries(files: tuple[SourceFile, ...], read: list[Outcome[Document | None]]) -> tuple[Document, ...]:
-    """The documents of entries that could be read in every language: of the others nothing can be said as a whole."""
-    broken = {
-        (file.day, file.slug)
-        for file, outcome in zip(files, read, strict=True)
-        if outcome.value is None or has_errors(outcome.diagnostics)
-    }
-    return tuple(
-        outcome.value
-        for file, outcome in zip(files, read, strict=True)
-        if outcome.value is not None and (file.day, file.slug) not in broken
-    )
 
 
 def _withheld(chronicle: Chronicle, options: BuildOptions) -> Iterator[Diagnostic]:

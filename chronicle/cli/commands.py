@@ -1,0 +1,182 @@
+"""The commands: what each is asked, does and says, and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from chronicle.base.codes import CODES
+from chronicle.base.diagnostics import SEVERITIES, has_errors, in_order, nearest
+from chronicle.cli.arguments import parser
+from chronicle.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from chronicle.build.options import BuildOptions, BuildResult
+
+FINE, PROBLEMS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns its exit code: 0 fine, 1 problems in the user's files, 2 usage, 3 our bug."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # text streams, as Python opens them
+    asked = parser().parse_args(arguments)
+    asked.root = os.path.abspath(getattr(asked, "root", os.curdir))
+    terminal = Terminal(
+        is_quiet=hasattr(asked, "quiet"),
+        is_verbose=hasattr(asked, "verbose"),
+        has_colour=sys.stderr.isatty() and not hasattr(asked, "no_color") and not os.environ.get("NO_COLOR"),
+    )
+    try:
+        return COMMANDS[asked.command](asked, terminal)
+    except KeyboardInterrupt:
+        terminal.complain("interrupted; nothing is half done: run the command again")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:
+        if terminal.is_verbose:
+            raise
+        terminal.complain(f"chronicle made a mistake: {type(error).__name__}: {error}")
+        terminal.complain("this is our bug, not yours: please report it with what `-v` adds")
+        return OUR_BUG
+
+
+def _new(asked: Namespace, terminal: Terminal) -> int:
+    from chronicle.cli.starter import start  # noqa: PLC0415 - a command loads what it needs
+
+    problem = start(asked.directory, title=asked.title, languages=asked.languages)
+    if problem:
+        terminal.complain(problem)
+        return PROBLEMS
+    terminal.say(f"a new chronicle is in {asked.directory}: put clippings into its seeds/, then")
+    terminal.say(f"    cd {asked.directory}\n    chronicle import\n    chronicle build")
+    return FINE
+
+
+def _import(asked: Namespace, terminal: Terminal) -> int:
+    from functools import partial  # noqa: PLC0415 - a command loads what it needs
+
+    from chronicle.config import read_config  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.seeds.importer import import_seeds  # noqa: PLC0415 - the importer's libraries are heavy
+
+    configured = read_config(asked.root)
+    if configured.value is None:
+        terminal.report(in_order([*configured.diagnostics]), output_format=asked.format, extra={"seeds": []})
+        return PROBLEMS
+    outcome = import_seeds(
+        asked.root,
+        config=configured.value,
+        paths=tuple(asked.seeds),
+        dry_run=asked.dry_run,
+        progress=partial(terminal.progress, "importing"),
+    )
+    diagnostics = in_order([*configured.diagnostics, *outcome.diagnostics])
+    if asked.format == "text":
+        terminal.say(outcome.value.as_text())
+    terminal.report(diagnostics, output_format=asked.format, extra=outcome.value.as_json())
+    return PROBLEMS if has_errors(diagnostics) else FINE
+
+
+def _build(asked: Namespace, terminal: Terminal) -> int:
+    from chronicle.build.engine import build  # noqa: PLC0415 - a command loads what it needs
+
+    result = build(asked.root, options=_options(asked), progress=terminal.progress)
+    extra = {"outputs": result.outputs, "written": list(result.written), "pruned": list(result.pruned)}
+    terminal.report(result.diagnostics, output_format=asked.format, extra=extra)
+    if not result.is_done:
+        return PROBLEMS
+    if asked.format == "text":
+        terminal.say(_summary(asked, result))
+        if terminal.is_verbose:
+            terminal.say("  ".join(f"{stage} {seconds:.3f} s" for stage, seconds in result.seconds))
+        if asked.explain:
+            terminal.say(_why(asked.explain, result))
+    return FINE
+
+
+def _check(asked: Namespace, terminal: Terminal) -> int:
+    from chronicle.check.run import check  # noqa: PLC0415 - a command loads what it needs
+
+    diagnostics = check(asked.root, options=_options(asked), progress=terminal.progress)
+    terminal.report(diagnostics, output_format=asked.format, extra={})
+    if asked.format == "text":
+        counts = ", ".join(
+            f"{sum(d.severity == severity for d in diagnostics)} of severity {severity}" for severity in SEVERITIES
+        )
+        terminal.say(f"checked: {counts}" if diagnostics else "checked: nothing to complain of")
+    fatal = SEVERITIES[: SEVERITIES.index(asked.fail_on) + 1]
+    return PROBLEMS if any(diagnostic.severity in fatal for diagnostic in diagnostics) else FINE
+
+
+def _schema(asked: Namespace, terminal: Terminal) -> int:
+    import json  # noqa: PLC0415 - a command loads what it needs
+
+    from chronicle.check.schemas import json_schema  # noqa: PLC0415 - a command loads what it needs
+
+    terminal.print(json.dumps(json_schema(asked.name), ensure_ascii=False, indent=2))
+    return FINE
+
+
+def _explain(asked: Namespace, terminal: Terminal) -> int:
+    if asked.code not in CODES:
+        close = nearest(asked.code, list(CODES))
+        hint = f"; did you mean `{close}`?" if close else f"; the codes are {', '.join(sorted(CODES))}"
+        terminal.complain(f"chronicle explain: `{asked.code}` is no diagnostic{hint}")
+        return USAGE
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "diagnostics")
+    folder = installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "docs", "diagnostics")
+    with open(os.path.join(folder, f"{asked.code}.md"), encoding="utf-8") as page:
+        terminal.print(page.read())
+    return FINE
+
+
+COMMANDS: dict[str, Callable[[Namespace, Terminal], int]] = {
+    "new": _new,
+    "import": _import,
+    "build": _build,
+    "check": _check,
+    "schema": _schema,
+    "explain": _explain,
+}
+
+
+def _options(asked: Namespace) -> BuildOptions:
+    from chronicle.build.options import BuildOptions  # noqa: PLC0415 - a command loads what it needs
+
+    return BuildOptions(
+        as_of=asked.as_of or date.today(),  # noqa: DTZ011 - the curator's own day decides
+        output=getattr(asked, "output", "site"),
+        base_url=asked.base_url,
+        with_drafts=asked.drafts,
+        is_clean=getattr(asked, "clean", False),
+        jobs=getattr(asked, "jobs", 1),
+    )
+
+
+def _summary(asked: Namespace, result: BuildResult) -> str:
+    seconds = sum(each for _, each in result.seconds)
+    return (
+        f"{result.documents} documents, {result.outputs} files in {asked.output}: {len(result.rendered)} rendered, "
+        f"{len(result.written)} written, {len(result.pruned)} removed ({seconds:.2f} s)"
+    )
+
+
+def _why(url: str, result: BuildResult) -> str:
+    """The reason for the page at `url`, which may be a whole address, with or without the base path."""
+    reasons = dict(result.reasons)
+    parts = unquote(urlsplit(url).path).lstrip("/").split("/")
+    for first in range(len(parts)):
+        file = "/".join(parts[first:])
+        for name in (file, f"{file}index.html", f"{file}/index.html"):
+            if name in reasons:
+                return f"/{name}: {reasons[name]}"
+    return f"no page of this site has the address {url}"

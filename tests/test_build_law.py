@@ -1,0 +1,154 @@
+"""The first law: an incremental build gives, byte for byte, what a clean build gives, whatever was edited."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sites import TODAY, Site, four_languages_text, read_tree, sections
+
+from chronicle.build.engine import build
+from chronicle.build.options import BuildOptions
+
+ENTRY = "content/2021/03/01/bridge-reopened.en.md"
+TRANSLATION = "content/2021/03/01/bridge-reopened.fr.md"
+WORDS = st.sampled_from(["river", "bridge", "Кирсава", "جسر", "l’été", "<b>&", "{{ 7 * 7 }}", "1,200"])
+LANGUAGES = ("en", "fr", "ru", "ar")
+
+
+class Edits(RuleBasedStateMachine):
+    """A chronicle under random edits; after each the site is built on top of what was there, and from nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.mkdtemp(prefix="law-")
+        self.site = Site(os.path.join(self.folder, "here"))
+        self.options = BuildOptions(as_of=TODAY)
+        self.added = 0
+
+    @initialize()
+    def begin(self) -> None:
+        for path, text in sections(four_languages_text()).items():
+            self.site.write(path, text)
+
+    @rule(word=WORDS)
+    def edit_a_body(self, word: str) -> None:
+        self.site.write(ENTRY, self.site.read(ENTRY).rstrip("\n") + f" {word}\n")
+
+    @rule(word=WORDS)
+    def edit_a_title(self, word: str) -> None:
+        lines = self.site.read(ENTRY).split("\n")
+        lines[1] = f"title: 'A {word}'"
+        self.site.write(ENTRY, "\n".join(lines))
+
+    @rule(word=WORDS, day=st.integers(1, 28), month=st.integers(1, 12), year=st.sampled_from([2019, 2021, 2022]))
+    def add_an_entry(self, word: str, day: int, month: int, year: int) -> None:
+        self.added += 1
+        self.site.write(
+            f"content/{year}/{month:02}/{day:02}/added-{self.added}.ru.md",
+            f"---\ntitle: 'Новость {word}'\nlang: ru\ndate: {year}-{month:02}-{day:02}\n---\n\nТекст {word}.\n",
+        )
+
+    @rule()
+    def delete_a_translation(self) -> None:
+        if os.path.exists(os.path.join(self.site.root, TRANSLATION)):
+            self.site.delete(TRANSLATION)
+
+    @rule()
+    def delete_the_added(self) -> None:
+        shutil.rmtree(os.path.join(self.site.root, "content", "2019"), ignore_errors=True)
+
+    @rule(word=WORDS)
+    def edit_a_register(self, word: str) -> None:
+        self.site.write("content/sources.yml", f"courier:\n  label: {{en: 'The {word}', fr: Le Courrier}}\n")
+
+    @rule(word=WORDS)
+    def edit_the_configuration(self, word: str) -> None:
+        lines = self.site.read("chronicle.yml").split("\n")
+        lines[0] = f"title: {{en: 'The Arda {word}'}}"
+        self.site.write("chronicle.yml", "\n".join(lines))
+
+    @rule(count=st.integers(1, 4))
+    def choose_other_languages_of_the_site(self, count: int) -> None:
+        kept = LANGUAGES[:count]
+        text = self.site.read("chronicle.yml")
+        lines = [
+            f"languages: [{', '.join(kept)}]" if line.startswith("languages:") else line for line in text.split("\n")
+        ]
+        self.site.write("chronicle.yml", "\n".join(lines))
+        for base, _, names in os.walk(os.path.join(self.site.root, "content")):
+            for name in names:
+                if name.endswith(".md") and name.split(".")[-2] not in kept:
+                    os.remove(os.path.join(base, name))
+
+    @rule(word=WORDS)
+    def override_a_template(self, word: str) -> None:
+        plain = word.replace("{", "").replace("}", "")
+        self.site.write("templates/robots.txt", f"# {plain}\nSitemap: {{{{ view.sitemap | absolute }}}}\n")
+        self.site.write("templates/partials/own.html", plain)
+
+    @rule(word=WORDS)
+    def override_a_word_of_the_interface(self, word: str) -> None:
+        path = "templates/locale/fr/LC_MESSAGES/chronicle.po"
+        self.site.write(
+            path, f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "About"\nmsgstr "{word}"\n'
+        )
+
+    @rule(base_url=st.sampled_from([None, "https://example.net", "https://example.net/a/b"]))
+    def move_the_site(self, base_url: str | None) -> None:
+        self.options = BuildOptions(as_of=TODAY, base_url=base_url, with_drafts=self.options.with_drafts)
+
+    @rule()
+    def toggle_drafts(self) -> None:
+        self.options = BuildOptions(
+            as_of=TODAY, base_url=self.options.base_url, with_drafts=not self.options.with_drafts
+        )
+
+    @rule()
+    def make_an_entry_a_draft(self) -> None:
+        text = self.site.read(ENTRY)
+        if "draft:" not in text:
+            self.site.write(ENTRY, text.replace("\ndate:", "\ndraft: true\ndate:", 1))
+
+    @rule(path=st.sampled_from(["index.html", "en/index.html", "sitemap.xml", "manifest-sha256.txt"]))
+    def alter_an_output_behind_its_back(self, path: str) -> None:
+        if os.path.exists(os.path.join(self.site.output, path)):
+            self.site.write("site/" + path, "altered")
+
+    @rule()
+    def lose_the_memory(self) -> None:
+        shutil.rmtree(os.path.join(self.site.root, ".chronicle"), ignore_errors=True)
+
+    @invariant()
+    def incremental_equals_clean(self) -> None:
+        if not os.path.exists(os.path.join(self.site.root, "chronicle.yml")):
+            return
+        result = build(self.site.root, options=self.options)
+        elsewhere = os.path.join(self.folder, "there")
+        shutil.copytree(
+            self.site.root,
+            elsewhere,
+            ignore=lambda folder, _: {"site", ".chronicle"} if folder == self.site.root else set(),
+        )
+        clean = build(elsewhere, options=self.options)
+        assert [d.as_json() for d in clean.diagnostics] == [d.as_json() for d in result.diagnostics]
+        if clean.is_done:
+            assert read_tree(os.path.join(elsewhere, "site")) == self.site.tree()
+        shutil.rmtree(elsewhere)
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=12,
+    stateful_step_count=8,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
