@@ -134,8 +134,9 @@ def test_every_module_imports_alone() -> None:
         command = [sys.executable, "-W", "error", "-c", f"import {module}"]
         return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False).stderr
 
+    modules = [module for module in MODULES if not module.endswith(".__main__")]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        failures = {module: error for module, error in zip(MODULES, pool.map(alone, MODULES), strict=True) if error}
+        failures = {module: error for module, error in zip(modules, pool.map(alone, modules), strict=True) if error}
     assert {} == failures
 
 
