@@ -26,13 +26,13 @@ def assemble(
 ) -> Outcome[Chronicle]:
     """The chronicle of all documents, entries by date, time and key.
 
-    Pure. `unread` are the keys of entries of which some file could not be read: they are not reported for what that
-    file may hold. An entry without exactly one original is left out and reported.
+    Pure. `unread` are the keys of entries of which some file could not be read, and the paths of such registers:
+    nothing is reported for lacking what that file may hold. An entry without exactly one original is left out and reported.
     """
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
         groups[document.key].append(document)
-    diagnostics = _unknown_references(registers, groups)
+    diagnostics = _unknown_references(registers, groups, unread)
     entries = []
     for key in sorted(groups):
         order = {tag: place for place, tag in enumerate(config.languages)}
@@ -132,7 +132,9 @@ def _outdated_omissions(document: Document, original: Document) -> list[Diagnost
     ]
 
 
-def _unknown_references(registers: Registers, groups: dict[str, list[Document]]) -> list[Diagnostic]:
+def _unknown_references(
+    registers: Registers, groups: dict[str, list[Document]], unread: frozenset[str]
+) -> list[Diagnostic]:
     known = {
         "source": ("content/sources.yml", tuple(agency.key for agency in registers.sources)),
         "topics": ("content/topics.yml", tuple(topic.key for topic in registers.topics)),
@@ -142,8 +144,8 @@ def _unknown_references(registers: Registers, groups: dict[str, list[Document]])
     found = []
     for document in (document for group in groups.values() for document in group):
         for key, value in _references(document):
-            if value not in sets[key]:
-                register, keys = known[key]
+            register, keys = known[key]
+            if value not in sets[key] and register not in unread:
                 near = nearest(value, keys)
                 help_ = f"`{near}`? else add it to `{register}`" if near else f"add it to `{register}`"
                 message = f"`{key}` names `{value}`, which is not in `{register}`"

@@ -88,13 +88,14 @@ class _Body:
     def check(self, tokens: list[Token]) -> None:
         """Lower the headings, mark links that leave, and note what must not be published."""
         line = 0
-        deepest = _parser().options["maxNesting"]
+        deepest = _parser().options["maxNesting"] - 1
+        is_cut = False
         for token in tokens:
             line = token.map[0] if token.map else line
-            if token.level >= deepest - 1:
-                self.note(
-                    "text-lost", f"lists and quotations nest {deepest} levels deep", line, help_="nest less deeply"
-                )
+            if token.level >= deepest and not is_cut:
+                is_cut = True
+                help_ = "Markdown stops reading there; nest less deeply"
+                self.note("text-lost", f"lists and quotations nest {deepest} levels deep", line, help_=help_)
             if token.type in ("heading_open", "heading_close"):
                 token.tag = _SHIFTED[token.tag]
             elif token.children and token.type == "inline":
