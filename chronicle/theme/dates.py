@@ -78,7 +78,8 @@ def when(context: Context, thing: object, width: Width = "long", language: str =
         return in_words(day, "month", language)
     words = span_in_words(day, end, language) if end and end != day else in_words(day, width, language)
     if precision == "about":
-        return str(context.call(context.resolve("in_language"), language, "about %(date)s", date=words))
+        in_language = context.resolve("in_language")
+        return str(in_language(language, "about %(date)s", date=words))
     return words
 
 
