@@ -10,11 +10,12 @@ from chronicle.base.schema import json_schema as schema_of
 from chronicle.config import CONFIG
 from chronicle.content.front_matter import entry_schema
 from chronicle.content.registers import NAMES, SOURCES, TOPICS
+from chronicle.seeds.overrides import OVERRIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KINDS = ("config", "entry", "names", "sources", "topics")
+KINDS = ("config", "entry", "names", "sources", "topics", "seeds")
 """Kinds of files, by the name that `chronicle schema` takes."""
 
 
@@ -35,4 +36,5 @@ _SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
     "names": partial(schema_of, NAMES, title="Names: content/names.yml"),
     "sources": partial(schema_of, SOURCES, title="Sources: content/sources.yml"),
     "topics": partial(schema_of, TOPICS, title="Topics: content/topics.yml"),
+    "seeds": partial(schema_of, OVERRIDES, title="Overrides: seeds/seeds.yml"),
 }

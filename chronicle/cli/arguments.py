@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github")
 SCHEMAS = ("config", "entry", "names", "sources", "topics", "seeds")
+"""As `check.schemas.KINDS`, which is not loaded for every command line."""
 
 
 def parser() -> argparse.ArgumentParser:
