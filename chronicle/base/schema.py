@@ -154,7 +154,7 @@ class _Reader:
 
     def unknown(self, type_: Record, name: marked_yaml.Scalar, where: str) -> None:
         near = nearest(name.text, list(type_.fields))
-        help_ = f"`{near}`?" if near else f"known here: {', '.join(f'`{known}`' for known in type_.fields)}"
+        help_ = f"did you mean `{near}`?" if near else f"known here: {', '.join(f'`{known}`' for known in type_.fields)}"
         self.note("unknown-key", f"{_named(where)}`{shown(name.text)}` is no known key", name.mark, help_)
 
     def count(self, type_: ListOf | MapOf, node: marked_yaml.Sequence | marked_yaml.Mapping, where: str) -> None:

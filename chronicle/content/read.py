@@ -133,4 +133,4 @@ class _Front:
 
 def _meant(tag: str, languages: tuple[str, ...]) -> str:
     near = nearest(tag, languages)
-    return f"; `{near}`?" if near else ""
+    return f"; did you mean `{near}`?" if near else ""
