@@ -41,9 +41,10 @@ def read_bytes(root: str, path: str, *, limit: int) -> Outcome[bytes | None]:
         descriptor = os.open(os.path.join(root, path), _FLAGS)
     except OSError as error:
         return Outcome(None, (_unreadable(path, error),))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Outcome(None, (diagnose("file-unreadable", f"`{shown(path)}` is not a regular file", path=path),))
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return Outcome(None, (diagnose("file-unreadable", f"`{shown(path)}` is not a regular file", path=path),))
         data = file.read(limit + 1)
     if len(data) > limit:
         message = f"`{shown(path)}` is larger than {limit // 1024} KiB"

@@ -27,7 +27,8 @@ def assemble(
     """The chronicle of all documents, entries by date, time and key.
 
     Pure. `unread` are the keys of entries of which some file could not be read, and the paths of such registers:
-    nothing is reported for lacking what that file may hold. An entry without exactly one original is left out and reported.
+    nothing is reported for lacking what that file may hold. An entry without exactly one original is reported and left
+    out.
     """
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
