@@ -32,6 +32,11 @@ def translations(folders: tuple[str, ...], language: str) -> NullTranslations:
     return result
 
 
+def words_language(folders: tuple[str, ...], language: str) -> str:
+    """The language that interface text for `language` is really in: its own tag, a wider one, or English."""
+    return next((_language_of(path) for path in _files(folders, language)), SOURCE_LANGUAGE)
+
+
 def catalogue_digest(folders: tuple[str, ...], language: str) -> str:
     """A digest of everything that interface text and dates in `language` depend on: its catalogues and CLDR's data."""
     from babel import __version__ as babel_version  # noqa: PLC0415 - only a build needs it
@@ -47,8 +52,7 @@ def check_catalogues(folders: tuple[str, ...], languages: tuple[str, ...]) -> tu
     """What is wrong with the catalogues of `languages`: files that do not parse, placeholders lost, languages without any."""
     findings: dict[Diagnostic, None] = {}
     for language in languages:
-        own_files = [path for path in _files(folders, language) if language == SOURCE_LANGUAGE or not _is_source(path)]
-        if not own_files:
+        if words_language(folders, language) == SOURCE_LANGUAGE != language.partition("-")[0]:
             findings[_missing(language)] = None
         for path in _files(folders, language):
             catalogue = _read(folders, path)
@@ -66,8 +70,8 @@ def _files(folders: tuple[str, ...], language: str) -> list[str]:
     return [path for name in names for folder in folders if os.path.isfile(path := os.path.join(folder, name))]
 
 
-def _is_source(path: str) -> bool:
-    return path.split(os.sep)[-3] == SOURCE_LANGUAGE
+def _language_of(path: str) -> str:
+    return path.split(os.sep)[-3]
 
 
 def _read(folders: tuple[str, ...], path: str) -> Catalog | Diagnostic:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from jinja2 import pass_context
-from jinja2.runtime import Context
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from babel import Locale
+    from jinja2.runtime import Context
 
 Width = Literal["full", "long", "medium", "month", "month_name", "quarter", "year"]
 
 _SKELETONS: dict[Width, str] = {"month": "yMMMM", "quarter": "yQQQQ", "year": "y"}
 _PATTERNS: dict[Width, str] = {"month_name": "LLLL"}
 _REGIONS = {"en": "en_GB"}
-"""The region whose forms a bare tag takes, where CLDR's own choice would put the month before the day for readers everywhere."""
+"""The region whose forms a bare tag takes, where CLDR's own choice puts the month before the day."""
 _FIRST_DAYS = {"fr": "1er"}
 """The first of a month as print writes it, where CLDR leaves the bare figure."""
 _DAY_FIELD = re.compile(r"\bd\b")
@@ -69,7 +70,7 @@ def day_words(context: Context, day: date, width: Width = "long", language: str 
 
 @pass_context
 def when(context: Context, thing: object, width: Width = "long", language: str = "") -> str:
-    """The date of an entry, a card or a parallel page, as precise as it is known: a day, a span, a month, or about a day."""
+    """The date of an entry, a card or a parallel page, as precise as it is known: day, span, month, about a day."""
     language = language or _language_of(context)
     day: date = thing.date  # type: ignore[attr-defined]  # views with a date have all three fields
     end: date | None = thing.date_end  # type: ignore[attr-defined]

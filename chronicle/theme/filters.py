@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from chronicle.base.languages import direction, endonym
 from chronicle.plan.views import Chrome, Route
 from chronicle.theme import dates
 from chronicle.theme.dates import locale_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
 
 _FORBIDDEN_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -57,7 +61,7 @@ def absolute(context: Context, address: str) -> str:
 
 def blocks(html: tuple[str, ...]) -> Markup:
     """Blocks of a body, which `content` has made safe: the only text that enters a page unescaped."""
-    return Markup("\n").join(map(Markup, html))  # noqa: S704 - see above; a test holds the list of places that use this
+    return Markup("\n").join(map(Markup, html))
 
 
 def xml(text: object) -> Markup:
@@ -124,7 +128,10 @@ def inside(language: str, text: str) -> Markup:
 
 def host(url: str) -> str:
     """What a reader is told of a link that leads out of the site: its host."""
-    return urlsplit(url).hostname or url
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
 
 
 def passage_number(passage: str) -> str:

@@ -1,4 +1,4 @@
-"""Theme files: the chronicle's own templates/ folder over the default theme, file by file, and nothing outside of the two."""
+"""Theme files: the chronicle's own templates/ folder over the default theme, file by file, and nothing else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SAFE_PART = re.compile(r"[\w][\w.+-]*")
 
 
 def theme_folders(root: str) -> tuple[str, ...]:
-    """The folders of the theme, absolute: `templates/` of the chronicle at `root` if there is one, then the default theme.
+    """The theme's folders, absolute: `templates/` of the chronicle at `root` if there is one, then the default theme.
 
     In a checkout of this project, which is a chronicle itself, the two are the same folder and stand once.
     """
@@ -31,7 +31,7 @@ def theme_folders(root: str) -> tuple[str, ...]:
 
 
 def find_file(folders: tuple[str, ...], name: str) -> str | None:
-    """The absolute path of the first folder's file called `name`; None where there is none or the name leads out of the folder."""
+    """The path of the first folder's file called `name`; None where there is none or the name leads out of the folder."""
     if name.startswith(DEFAULT_PREFIX):
         folders, name = folders[-1:], name.removeprefix(DEFAULT_PREFIX)
     if not all(_SAFE_PART.fullmatch(part) for part in name.split("/")):
@@ -53,7 +53,7 @@ def shown_path(folders: tuple[str, ...], path: str) -> str:
 
 
 def template_loader(folders: tuple[str, ...]) -> BaseLoader:
-    """A Jinja loader over `folders`; sources come without their indentation, so pages need no minifying and line numbers stay."""
+    """A Jinja loader over `folders`; sources come without indentation, which pages need not carry; lines stay."""
     from jinja2 import FunctionLoader  # noqa: PLC0415 - only a build that renders needs Jinja
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -91,7 +91,7 @@ def template_closure(environment: Environment, folders: tuple[str, ...], name: s
 
 
 def static_files(folders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Static files as pairs of source path and path below assets/ with `/`, sorted by the latter; the first folder's file wins.
+    """Static files: pairs of source path and path below assets/ with `/`, sorted by the latter; the first folder wins.
 
     Hidden files, editors' leftovers and links that lead out of their folder are left out.
     """

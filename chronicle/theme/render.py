@@ -96,12 +96,18 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters.update(FILTERS)
-    _install_words(environment, cache(lambda language: catalog.translations(folders, language)))
+    _install_words(
+        environment,
+        cache(lambda language: catalog.translations(folders, language)),
+        cache(lambda language: catalog.words_language(folders, language)),
+    )
     return environment
 
 
-def _install_words(environment: Environment, words: Callable[[str], NullTranslations]) -> None:
-    """Gettext whose language is that of the view in the context, and `in_language(tag, message)` for pages that speak several."""
+def _install_words(
+    environment: Environment, words: Callable[[str], NullTranslations], language_found: Callable[[str], str]
+) -> None:
+    """Gettext in the language of the view in the context, and `in_language(tag, message)` for pages of several."""
 
     @pass_context
     def gettext(context: Context, message: str) -> str:
@@ -122,10 +128,15 @@ def _install_words(environment: Environment, words: Callable[[str], NullTranslat
     def in_language(language: str, message: str, **values: object) -> str:
         return words(language).gettext(message) % values
 
+    @pass_context
+    def words_language(context: Context) -> str:
+        return language_found(chrome_of(context).language)
+
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     environment.globals["in_language"] = in_language
+    environment.globals["words_language"] = words_language
     environment.globals["inside"] = inside
 
 
