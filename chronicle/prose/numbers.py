@@ -1,0 +1,43 @@
+"""Numbers in figures, of any script, in one normal form."""
+
+from __future__ import annotations
+
+import re
+
+from chronicle.prose.dates import YEARS
+
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,٫٬’'\u00a0\u202f ]\d+)*(?![\d])")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,٬’'\u00a0\u202f ])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
+_MONTHS = 12
+_DAYS = 31
+
+
+def find_numbers(text: str) -> tuple[str, ...]:
+    """The numbers of `text` in ASCII digits, thousands joined, `.` before decimals: `1 686` and `1,686` are `1686`."""
+    return tuple(number for match in _NUMBER.finditer(text) for number in _normalised(match[0]))
+
+
+def number_weight(number: str) -> float:
+    """How telling a number is for whether two texts say the same (fitted): days and hours least, years some."""
+    if "." in number or not number.isdecimal() or len(number) > len("9999"):
+        return 1.2
+    value = int(number)
+    if value <= _MONTHS:
+        return 0.35
+    return 0.6 if value <= _DAYS or value in YEARS else 1.2
+
+
+def _normalised(raw: str) -> tuple[str, ...]:
+    if raw.isdecimal():
+        return (_ascii(raw),)
+    if _GROUPED.fullmatch(raw):
+        return (_ascii("".join(char for char in raw if char.isdecimal())),)
+    if decimal := _DECIMAL.fullmatch(raw):
+        return (f"{_ascii(decimal[1])}.{''.join(str(int(char)) for char in decimal[2])}",)
+    return tuple(_ascii(part) for part in re.findall(r"\d+", raw))
+
+
+def _ascii(digits: str) -> str:
+    """Digits of any script in ASCII, without leading zeros (of a text's own length, however long)."""
+    return "".join(str(int(char)) for char in digits).lstrip("0") or "0"
