@@ -27,9 +27,12 @@ class Complaints:
 
 @contextmanager
 def visiting(browser: Browser, allowed: str, **options: Any) -> Iterator[tuple[Page, Complaints]]:
-    """A fresh page that may load only addresses that begin with `allowed`; the visit must be without complaint."""
+    """A fresh page that may load only addresses that begin with `allowed`; the visit must be without complaint.
+
+    The reader prefers no motion: Chromium complains when a click overtakes the transition between two pages.
+    """
     complaints = Complaints()
-    context = browser.new_context(**options)
+    context = browser.new_context(**{"reduced_motion": "reduce", **options})
 
     def decide(route: Route) -> None:
         if route.request.url.startswith((allowed, "data:", "blob:")):
@@ -49,6 +52,6 @@ def visiting(browser: Browser, allowed: str, **options: Any) -> Iterator[tuple[P
     page.on("pageerror", lambda error: complaints.console.append(f"uncaught: {error}"))
     try:
         yield page, complaints
-        assert [] == complaints.all()
+        assert [] == complaints.all(), complaints
     finally:
         context.close()

@@ -56,7 +56,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     chosen = {page.kind: page.address for page in pages_of(four_languages) if page.kind not in {"404", "redirect"}}
     addresses = sorted({*chosen.values(), "/ar" + BRIDGE, "/en" + BRIDGE, f"/ar{BRIDGE}with-en/"})
     violations = []
-    with visiting(chromium, four_languages_server.origin, color_scheme=scheme, reduced_motion="reduce") as (page, _):
+    with visiting(chromium, four_languages_server.origin, color_scheme=scheme) as (page, _):
         for address in addresses:
             page.goto(four_languages_server.url(address))
             page.evaluate(axe())
@@ -70,7 +70,7 @@ def test_axe_finds_nothing_on_this_repositorys_pages(
     chromium: Browser, golden_site: Site, golden_server: Server
 ) -> None:
     violations = []
-    with visiting(chromium, golden_server.origin, reduced_motion="reduce") as (page, _):
+    with visiting(chromium, golden_server.origin) as (page, _):
         for parsed in pages_of(golden_site):
             if parsed.kind in {"entry", "parallel", "home", "choice", "about"}:
                 page.goto(golden_server.url(parsed.address))
@@ -83,7 +83,7 @@ def test_axe_finds_nothing_on_this_repositorys_pages(
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     chromium: Browser, four_languages_server: Server, address: str
 ) -> None:
-    with visiting(chromium, four_languages_server.origin, reduced_motion="reduce") as (page, _):
+    with visiting(chromium, four_languages_server.origin) as (page, _):
         page.goto(four_languages_server.url(address))
         expected = page.locator("a[href]:visible, summary:visible, button:visible, input:visible").count()
         stops: list[Stop] = []
@@ -101,7 +101,7 @@ def next_stop(page: Page) -> Stop | None:
 
 
 def test_the_skip_link_leads_past_the_masthead(chromium: Browser, four_languages_server: Server) -> None:
-    with visiting(chromium, four_languages_server.origin, reduced_motion="reduce") as (page, _):
+    with visiting(chromium, four_languages_server.origin) as (page, _):
         page.goto(four_languages_server.url("/en" + BRIDGE))
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
