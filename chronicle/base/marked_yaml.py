@@ -253,6 +253,7 @@ _PROBLEMS = (
         "did not find expected key",
         ("this text does not belong to the line above", "indent keys alike; double a quotation mark inside quotes"),
     ),
+    ("unexpected ':'", ("a `:` without a space after it", "write `key: value`; leave out a key that has no value")),
     ("could not find expected ':'", ("a key without `:`", "write `key: value`")),
     ("escape", ("an escape that YAML does not know", "write `\\\\` for a backslash, or use single quotes")),
 )
