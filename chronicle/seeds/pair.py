@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.align import Bead, align_anchored, length_factor
 from chronicle.prose.facts import Anchor, anchors, pairing_weight
+from chronicle.prose.numbers import number_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +94,10 @@ _SHORTEST, _LONGEST = 0.45, 2.2
 _RUNNER_UP = 0.15
 """Least score of the runner-up: among few seeds there is none, which proves nothing."""
 _INTERCEPT = -7.42
+_CONTRADICTION = -3.0
+_TELLING = 0.5
+_FEWEST_NUMBERS = 3
+_SHARED_NUMBERS = 0.34
 _NUMBERS = frozenset(("number", "day"))
 _NAMES = frozenset(("name", "acronym", "territory"))
 _COGNATES = frozenset(("cognate",))
@@ -203,7 +208,20 @@ def _probability(one: Marked, other: Marked, cosine: float, runner_up: float, ve
         (1.02, sum(bead.score for bead in beads) / max(len(one.blocks), len(other.blocks))),
         (4.58, min(_matched(beads, one, is_original=True), _matched(beads, other, is_original=False))),
     )
-    return 1 / (1 + exp(-(_INTERCEPT + sum(weight * figure for weight, figure in figures))))
+    total = _INTERCEPT + sum(weight * figure for weight, figure in figures) + _CONTRADICTION * _contradict(one, other)
+    return 1 / (1 + exp(-total))
+
+
+def _contradict(one: Marked, other: Marked) -> bool:
+    """Whether both have telling numbers and hardly share one: two days' reports of one kind, not two versions."""
+    first, second = _telling_numbers(one), _telling_numbers(other)
+    fewer = min(len(first), len(second))
+    return fewer >= _FEWEST_NUMBERS and len(first & second) < _SHARED_NUMBERS * fewer
+
+
+def _telling_numbers(seed: Marked) -> set[str]:
+    """The numbers beyond those of months and hours."""
+    return {anchor.value for anchor in seed.all if anchor.kind == "number" and number_weight(anchor.value) > _TELLING}
 
 
 def _matched(beads: Sequence[Bead], seed: Marked, *, is_original: bool) -> float:

@@ -1,0 +1,86 @@
+"""Among look-alikes of the same days, people and places each article finds its own versions."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from seed_folders import Folder, folder
+from sites import REPOSITORY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = ("en", "fr", "ru")
+
+
+def look_alikes(root: object) -> Folder:
+    with open(os.path.join(REPOSITORY, "tests", "look_alikes.txt"), encoding="utf-8") as file:
+        return folder(root, file.read(), languages=LANGUAGES)
+
+
+def test_three_languages_of_one_story_are_one_entry(tmp_path: Path) -> None:
+    records = look_alikes(tmp_path).records()
+    key = "content/2020/11/03/border-crossing-at-lachin-reopens-after-12-days"
+    assert [f"{key}.en.md", f"{key}.fr.md", f"{key}.ru.md"] == [records[f"seeds/a{n}.txt"]["entry"] for n in (1, 2, 3)]
+
+
+def test_the_next_day_and_the_same_day_stay_apart(tmp_path: Path) -> None:
+    records = look_alikes(tmp_path).records()
+    linked = {path: sorted(pair["with"] for pair in record["pair"] if pair["linked"]) for path, record in records.items()}
+    assert {
+        "seeds/a1.txt": ["seeds/a2.txt", "seeds/a3.txt"],
+        "seeds/a2.txt": ["seeds/a1.txt", "seeds/a3.txt"],
+        "seeds/a3.txt": ["seeds/a1.txt", "seeds/a2.txt"],
+        "seeds/b1.txt": ["seeds/b2.txt"],
+        "seeds/b2.txt": ["seeds/b1.txt"],
+        "seeds/c1.txt": [],
+        "seeds/d1.txt": [],
+    } == linked
+
+
+def test_a_dateline_without_year_takes_the_year_of_its_pair(tmp_path: Path) -> None:
+    records = look_alikes(tmp_path).records()
+    dates = {path: (record["date"], record["date_evidence"]) for path, record in records.items()}
+    assert ("2020-11-03", "dateline") == dates["seeds/a1.txt"]
+    assert ("2020-11-03", "pair") == dates["seeds/a2.txt"]
+    assert ("2020-11-04", "pair") == dates["seeds/b2.txt"]
+    assert ("2020-11-05", "dateline") == dates["seeds/d1.txt"]
+
+
+def test_the_russian_version_lacks_the_last_paragraph(tmp_path: Path) -> None:
+    records = look_alikes(tmp_path).records()
+    assert [4] == records["seeds/a3.txt"]["gaps"]
+    assert [] == records["seeds/a2.txt"]["gaps"]
+
+
+def test_a_wrong_partner_alone_is_not_linked(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    for name in ("a2", "a3", "b1", "c1", "d1"):
+        made.remove(f"seeds/{name}.txt")
+    records = made.records()
+    assert not any(pair["linked"] for record in records.values() for pair in record["pair"])
+
+
+@pytest.mark.parametrize("said", ["none", "a1.txt"])
+def test_the_curator_forbids_and_forces_pairs(tmp_path: Path, said: str) -> None:
+    made = look_alikes(tmp_path)
+    made.write("seeds/seeds.yml", f"b2.txt: {{translation_of: {said}}}\na2.txt: {{translation_of: none}}\n")
+    records = made.records()
+    partners = [pair["with"] for pair in records["seeds/b2.txt"]["pair"] if pair["linked"]]
+    assert {"none": [], "a1.txt": ["seeds/a1.txt", "seeds/a3.txt"]}[said] == partners
+
+
+def test_a_third_version_joins_an_entry_later(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    russian = made.read("seeds/a3.txt")
+    made.remove("seeds/a3.txt")
+    made.run()
+    before = made.tree()
+    made.write("seeds/a3.txt", russian)
+    entry = made.records()["seeds/a3.txt"]["entry"]
+    assert entry == "content/2020/11/03/border-crossing-at-lachin-reopens-after-12-days.ru.md"
+    del before["seeds/ledger.jsonl"]
+    after = made.tree()
+    assert before == {path: after[path] for path in before}
