@@ -33,7 +33,7 @@ def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[Parallel
     """The two versions row by row in the order of the original; every block of both stands in exactly one row.
 
     Blocks of the original that either version renders together share a row;
-    what a version adds has a row of its own, behind the passage that it follows.
+    what a version adds has a row of its own, behind the row that it follows.
     """
     sides = (_pieces(entry, left), _pieces(entry, right))
     rows: list[ParallelRow] = []
@@ -103,7 +103,7 @@ def _shared_row(group: tuple[int, ...], sides: _Sides) -> ParallelRow:
     states: set[RowState] = set()
     reason: Omission = "unknown"
     for pieces in sides:
-        mine = [piece for piece in pieces if piece.original and piece.original[0] in group]
+        mine = [piece for piece in pieces if _is_shared(piece, group)]
         cells.append(tuple(html for piece in mine for html in piece.html))
         states.update(piece.state for piece in mine)
         reason = next((piece.reason for piece in mine if piece.state == "gap"), reason)
@@ -111,6 +111,11 @@ def _shared_row(group: tuple[int, ...], sides: _Sides) -> ParallelRow:
     if not all(cells):
         state = "gap"
     return ParallelRow(passage_id(group[0]), tuple(map(passage_id, group[1:])), cells[0], cells[1], state, reason)
+
+
+def _is_shared(piece: _Piece, group: tuple[int, ...]) -> bool:
+    """Whether a piece belongs to the row of a group: it renders some of it, or was added in the midst of it."""
+    return piece.original[0] in group if piece.original else piece.after in group[:-1]
 
 
 def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:
