@@ -49,7 +49,7 @@ def catalogue_digest(folders: tuple[str, ...], language: str) -> str:
 
 
 def check_catalogues(folders: tuple[str, ...], languages: tuple[str, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the catalogues of `languages`: files that do not parse, placeholders lost, languages without any."""
+    """What is wrong with the catalogues of `languages`: broken files, lost placeholders, languages without any."""
     findings: dict[Diagnostic, None] = {}
     for language in languages:
         if words_language(folders, language) == SOURCE_LANGUAGE != language.partition("-")[0]:

@@ -31,7 +31,7 @@ def theme_folders(root: str) -> tuple[str, ...]:
 
 
 def find_file(folders: tuple[str, ...], name: str) -> str | None:
-    """The path of the first folder's file called `name`; None where there is none or the name leads out of the folder."""
+    """The path of the first folder's file called `name`; None where there is none or the name leads elsewhere."""
     if name.startswith(DEFAULT_PREFIX):
         folders, name = folders[-1:], name.removeprefix(DEFAULT_PREFIX)
     if not all(_SAFE_PART.fullmatch(part) for part in name.split("/")):

@@ -79,7 +79,7 @@ class Renderer:
             clause[:1].lower() + clause[1:],
             path=loader.shown_path(self.folders, path),
             mark=Mark(line),
-            help="a template sees one `view` and nothing else; docs/diagnostics/template-error.md says what is in it",
+            help="a template sees one `view` and nothing else; `chronicle explain template-error` says what is in it",
         )
 
 
@@ -129,8 +129,8 @@ def _install_words(
         return words(language).gettext(message) % values
 
     @pass_context
-    def words_language(context: Context) -> str:
-        return language_found(chrome_of(context).language)
+    def words_language(context: Context, language: str = "") -> str:
+        return language_found(language or chrome_of(context).language)
 
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
