@@ -105,9 +105,9 @@ def test_each_fact_in_a_translation_is_told_with_both_places() -> None:
 @pytest.mark.parametrize(
     ("lines", "column", "help_"),
     [
-        ("source: {agency: tas}\n", 9, "`tass`? else add it to `content/sources.yml`"),
-        ("topics: [diplomasy]\n", 9, "`diplomacy`? else add it to `content/topics.yml`"),
-        ("place: {name: moskow}\n", 8, "`moscow`? else add it to `content/names.yml`"),
+        ("source: {agency: tas}\n", 9, "did you mean `tass`? else add it to `content/sources.yml`"),
+        ("topics: [diplomasy]\n", 9, "did you mean `diplomacy`? else add it to `content/topics.yml`"),
+        ("place: {name: moskow}\n", 8, "did you mean `moscow`? else add it to `content/names.yml`"),
         ("place: {name: lavrov}\n", 8, "add it to `content/names.yml`"),
     ],
 )

@@ -219,16 +219,16 @@ def test_pictures_are_refused(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "line"),
+    ("written", "line", "column"),
     [
-        ("a\u202eb", 1),
-        ("One.\n\na &#x202E; b", 3),
-        ("One.\n\n\u2067two\n\nthree\u2069", 3),
-        ("a\n\ne" + "\u0301" * 9, 3),
+        ("a\u202eb", 1, 2),
+        ("One.\n\na &#x202E; b", 3, 0),
+        ("One.\n\ntwo\nthree \u2067four\n\nfive\u2069", 4, 7),
+        ("a\n\ne" + "\u0301" * 9, 3, 2),
     ],
 )
-def test_deceiving_text_is_told_in_its_passage(written: str, line: int) -> None:
-    assert [(code, found) for code, found, _ in findings(written)] == [("deceiving-text", line)]
+def test_deceiving_text_is_told_in_its_place(written: str, line: int, column: int) -> None:
+    assert findings(written) == [("deceiving-text", line, column)]
 
 
 @pytest.mark.parametrize("written", ["[Lavrov]: yes.", "[a]: https://a.org\n[A]: b\n\n[a]", "word\n\n[^1]: A note."])
@@ -319,3 +319,30 @@ def test_escaped_text_shows_exactly_as_it_was(text: str) -> None:
 def test_escaped_paragraphs_do_not_touch_one_another(texts: list[str]) -> None:
     found = blocks("\n\n".join(map(escape, texts)))
     assert [block.text for block in found] == [re.sub(" +", " ", text).strip(" ") for text in texts]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<![CDATA[",
+        "![",
+        "[](",
+        "[a](b",
+        "*a **b ",
+        "`a``",
+        "> ",
+        "* a\n",
+        "^[a",
+        "[^a]",
+        "|a",
+        "&#",
+        "\\",
+        "a\n",
+        "<a@",
+        "_a*",
+        "[a]: b\n",
+    ],
+)
+def test_a_form_repeated_a_thousand_times_is_read(form: str) -> None:
+    outcome = read_body(form * 1000, path="a.md")
+    assert outcome.value or outcome.diagnostics

@@ -178,6 +178,7 @@ WRONG = {
     "title of 100 kB": (f"title: {'x' * 100_000}\nlang: en\n", ("file-too-large", 2, 0)),
     "title turned around": ("title: a\u202eb\nlang: en\ndate: 2020-11-15\n", ("deceiving-text", 2, 8)),
     "template": (RIGHT + "template: ../../x.html\n", ("unknown-key", 5, 1)),
+    "topics without end": (RIGHT + f"topics: [{', '.join(f't{n}' for n in range(51))}]\n", ("wrong-value", 5, 250)),
     "alias elsewhere": (RIGHT + "aliases: [//example.org/]\n", ("wrong-value", 5, 11)),
     "alias with scheme": (RIGHT + "aliases: ['https://example.org/']\n", ("wrong-value", 5, 11)),
     "alias above": (RIGHT + "aliases: [/a/../../b]\n", ("wrong-value", 5, 11)),

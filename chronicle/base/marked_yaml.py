@@ -223,7 +223,7 @@ class _Reader:
         self.note("yaml-syntax", message, place, help_)
 
     def refuse(self, what: str, event: Any, help_: str) -> None:  # noqa: ANN401 - see EventParser
-        self.note("yaml-refused", f"{what} has no place here", self.mark(event.start_mark), help_)
+        self.note("yaml-refused", f"no place here for {what}", self.mark(event.start_mark), help_)
 
     def note(self, code: str, message: str, mark: Mark, help_: str = "") -> None:
         self.diagnostics.append(diagnose(code, message, path=self.path, mark=mark, help=help_))

@@ -60,7 +60,9 @@ def choice(*values: str) -> ScalarType:
         if value in values:
             return value
         near = nearest(value, values)
-        raise ValueError(f"is none of {', '.join(f'`{known}`' for known in values)}" + (f": did you mean `{near}`?" if near else ""))
+        raise ValueError(
+            f"is none of {', '.join(f'`{known}`' for known in values)}" + (f": did you mean `{near}`?" if near else "")
+        )
 
     return ScalarType(f"one of {', '.join(values)}", parse, {"enum": list(values)})
 

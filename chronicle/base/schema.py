@@ -13,6 +13,8 @@ from chronicle.base.text_safety import deceptions, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+MAX_ITEMS = 5000
+"""Most items of a list that sets no limit of its own."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -23,6 +25,7 @@ class ListOf:
     item: Type
     is_unique: bool = False
     min_items: int = 0
+    max_items: int = MAX_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,10 @@ class _Reader:
 
     def list(self, type_: ListOf, node: marked_yaml.Sequence, where: str) -> tuple[object, ...]:
         self.count(type_, node, where)
+        if len(node.items) > type_.max_items:
+            message = f"{_named(where)}more than {type_.max_items} items"
+            self.note("wrong-value", message, node.items[type_.max_items].mark, f"keep {type_.max_items} of them")
+            return ()
         values = []
         for item in node.items:
             value = self.value(type_.item, item, where)
@@ -154,7 +161,9 @@ class _Reader:
 
     def unknown(self, type_: Record, name: marked_yaml.Scalar, where: str) -> None:
         near = nearest(name.text, list(type_.fields))
-        help_ = f"did you mean `{near}`?" if near else f"known here: {', '.join(f'`{known}`' for known in type_.fields)}"
+        help_ = (
+            f"did you mean `{near}`?" if near else f"known here: {', '.join(f'`{known}`' for known in type_.fields)}"
+        )
         self.note("unknown-key", f"{_named(where)}`{shown(name.text)}` is no known key", name.mark, help_)
 
     def count(self, type_: ListOf | MapOf, node: marked_yaml.Sequence | marked_yaml.Mapping, where: str) -> None:
@@ -187,12 +196,8 @@ def _json(type_: Type) -> dict[str, object]:
     if isinstance(type_, ScalarType):
         return dict(type_.json)
     if isinstance(type_, ListOf):
-        return {
-            "type": "array",
-            "items": _json(type_.item),
-            "uniqueItems": type_.is_unique,
-            "minItems": type_.min_items,
-        }
+        bounds = {"minItems": type_.min_items, "maxItems": type_.max_items}
+        return {"type": "array", "items": _json(type_.item), "uniqueItems": type_.is_unique, **bounds}
     if isinstance(type_, MapOf):
         names = {name: rule for name, rule in type_.key.json.items() if name != "type"}
         value = _json(type_.value)

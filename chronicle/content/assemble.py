@@ -148,7 +148,7 @@ def _unknown_references(
             register, keys = known[key]
             if value not in sets[key] and register not in unread:
                 near = nearest(value, keys)
-                help_ = f"`{near}`? else add it to `{register}`" if near else f"add it to `{register}`"
+                help_ = f"did you mean `{near}`? else add it to `{register}`" if near else f"add it to `{register}`"
                 message = f"`{key}` names `{value}`, which is not in `{register}`"
                 found.append(
                     diagnose(

@@ -141,8 +141,10 @@ class _Body:
         kind = _KINDS[group[0].type]
         html = parser.renderer.render(group, parser.options, environment).rstrip("\n")
         first, end = group[0].map or next((token.map for token in group if token.map), (0, 0))
-        for _, clause in deceptions(html):
-            self.note("deceiving-text", clause, first, help_="type the text anew or delete the sign")
+        for offset, clause in deceptions(html):
+            sign = html[offset]
+            line = next((number for number in range(first, end) if sign in self.lines[number]), first)
+            self.note("deceiving-text", clause, line, sign=sign, help_="type the text anew or delete the sign")
         source = _inline_sources(group) if kind == "notes" else "\n".join(self.lines[first:end])
         return Block(kind, html, _text(group), block_digest(source))
 

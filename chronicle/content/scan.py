@@ -115,7 +115,8 @@ def _entry(path: str, stamp: tuple[int, int, int], match: re.Match[str]) -> Sour
 def _refusal(child: os.DirEntry[str], path: str, depth: int) -> Diagnostic | None:
     if problem := _name_problem(child.name):
         return diagnose("path-unsafe", f"the name `{shown(child.name)}` {problem}", path=path, help="rename it")
-    if child.is_symlink() or child.is_junction() if hasattr(child, "is_junction") else child.is_symlink():
+    # Windows has junctions besides links; Python knows them from 3.12 on, and `bool()` is False.
+    if child.is_symlink() or getattr(child, "is_junction", bool)():
         return _link(path)
     if child.is_dir(follow_symlinks=False):
         if depth == MAX_FOLDERS:
