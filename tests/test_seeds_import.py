@@ -175,7 +175,9 @@ def test_the_receipt_can_be_read_by_people(real: Folder) -> None:
 
 def test_a_build_loads_nothing_of_the_importer() -> None:
     heavy = ("py3langid", "numpy", "ftfy", "charset_normalizer", "anyascii")
-    script = f"import sys, chronicle.build.engine, chronicle.seeds.importer; print([m for m in {heavy} if m in sys.modules])"
+    script = (
+        f"import sys, chronicle.build.engine, chronicle.seeds.importer; print([m for m in {heavy} if m in sys.modules])"
+    )
     run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, cwd=REPOSITORY)
     assert "[]\n" == run.stdout
 

@@ -28,7 +28,9 @@ def test_three_languages_of_one_story_are_one_entry(tmp_path: Path) -> None:
 
 def test_the_next_day_and_the_same_day_stay_apart(tmp_path: Path) -> None:
     records = look_alikes(tmp_path).records()
-    linked = {path: sorted(pair["with"] for pair in record["pair"] if pair["linked"]) for path, record in records.items()}
+    linked = {
+        path: sorted(pair["with"] for pair in record["pair"] if pair["linked"]) for path, record in records.items()
+    }
     assert {
         "seeds/a1.txt": ["seeds/a2.txt", "seeds/a3.txt"],
         "seeds/a2.txt": ["seeds/a1.txt", "seeds/a3.txt"],
@@ -84,3 +86,25 @@ def test_a_third_version_joins_an_entry_later(tmp_path: Path) -> None:
     del before["seeds/ledger.jsonl"]
     after = made.tree()
     assert before == {path: after[path] for path in before}
+
+
+def test_an_original_without_evidence_is_said_to_be_assumed(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    assert not any(code == "seed-original-assumed" for code, _ in made.findings())
+    other = look_alikes(tmp_path / "other")
+    other.edit("seeds/b2.txt", "4 novembre.", "4 novembre 2020.")
+    assert [("seed-original-assumed", "seeds/b1.txt")] == [found for found in other.findings() if "assumed" in found[0]]
+
+
+def test_a_likely_pair_below_the_bar_is_proposed_and_not_linked(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    for name in ("a2", "a3", "b1", "c1", "d1"):
+        made.remove(f"seeds/{name}.txt")
+    for number, other in (("170", "340"),):
+        made.edit("seeds/b2.txt", number, other)
+    found = made.found("seed-pair-proposed")
+    assert "seeds/a1.txt" == found.path
+    assert "`seeds/b2.txt`" in found.message
+    (pair,) = made.records()["seeds/a1.txt"]["pair"]
+    assert not pair["linked"]
+    assert 0.3 <= pair["confidence"] < 0.7

@@ -60,6 +60,8 @@ _WEIGHED = frozenset(_WEIGHED_WORDS.split())
 _SISTERS = {
     ("az", "tr"): ("əƏ", ""),
     ("uk", "ru"): ("іїєґІЇЄҐ", "ыэъёЫЭЪЁ"),
+    ("ru", "bg"): ("ыэёЫЭЁ", ""),
+    ("sr", "ru"): ("јљњћђџЈЉЊЋЂЏ", ""),
 }
 """Letters that one of two languages has and the other lacks."""
 _LEAST_SHARE = 0.004
@@ -79,7 +81,7 @@ def _verdict(text: str, letters_of_one: str, letters_of_other: str) -> bool | No
 
 
 _LEAST_FOR_ABSENCE = 200
-"""In so many characters a frequent letter cannot be missing by chance: every tenth letter of Azerbaijani is ə."""
+"""In so many characters a frequent letter cannot be missing by chance: every tenth of Azerbaijani is ə."""
 
 
 def _words(text: str) -> str:

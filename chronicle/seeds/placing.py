@@ -56,7 +56,8 @@ def place(groups: Sequence[Group], standings: Mapping[str, Standing]) -> tuple[P
             key = known if _folder_day(known) else f"{_folder(day)}/{known.rpartition('/')[2]}"
         else:
             slug = known.rpartition("/")[2] if known else _slug(dated)
-            key = _free(f"{_folder(day)}/{slug}", taken - {known})
+            own = {standings[seed.path].key for seed in group.members if seed.path in standings}
+            key = _free(f"{_folder(day)}/{slug}", taken - own)
         taken.add(key)
         placed.append(Placed(dated, key))
     return tuple(placed)

@@ -1,0 +1,168 @@
+"""Whatever lies in seeds/ is read right or refused with a word of why, and the other seeds go on."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from seed_folders import Folder, folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = "Talks resume in Oslo\n\nOSLO, March 5, 2021. /TASS/. Delegations met in Oslo on Friday.\n\nThey will meet again next week.\n"
+RUSSIAN = (
+    "Переговоры возобновились в Осло\n\nОСЛО, 5 марта 2021 г. /ТАСС/. Делегации встретились в Осло в пятницу.\n\n"
+    "Они встретятся ещё раз на следующей неделе, сообщило министерство иностранных дел Норвегии.\n"
+)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Folder:
+    """A chronicle with one good seed."""
+    return folder(tmp_path, f"-- seeds/good.txt --\n{GOOD}", languages=("en", "fr", "ru"))
+
+
+def test_no_seeds_at_all(tmp_path: Path) -> None:
+    assert [("no-seeds", "seeds")] == folder(tmp_path, "").findings()
+    os.mkdir(tmp_path / "seeds")
+    assert [("no-seeds", "seeds")] == folder(tmp_path, "").findings()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("bad.txt", b"", "seed-empty"),
+        ("bad.txt", b" \n\t\n", "seed-empty"),
+        ("bad.md", b"# A title and nothing below it\n", "seed-empty"),
+        ("bad.txt", bytes(range(256)) * 20, "file-not-text"),
+        ("bad.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "file-not-text"),
+        ("bad.txt", b"a word " * 200_000, "file-too-large"),
+        ("bad.txt", b"a word " * 50_000, "file-too-large"),
+        ("bad.docx", b"PK\x03\x04", "seed-format-unsupported"),
+        ("bad.html", b"<p>text</p>", "seed-format-unsupported"),
+        ("bad.txt", b"1234 5678", "seed-language-unknown"),
+        (
+            "bad.txt",
+            "Delegacje spotkały się w Oslo w piątek, żeby wznowić rozmowy pokojowe.".encode(),
+            "seed-language-unknown",
+        ),
+        ("bad.txt", GOOD.encode(), "seed-duplicate"),
+    ],
+)
+def test_a_bad_seed_is_refused_and_the_good_one_goes_on(made: Folder, name: str, content: bytes, code: str) -> None:
+    made.write(f"seeds/{name}", content)
+    refused = "seeds/good.txt" if code == "seed-duplicate" else f"seeds/{name}"
+    outcome = made.run()
+    assert [(code, refused)] == [(found.code, found.path) for found in outcome.diagnostics]
+    assert outcome.diagnostics[0].help
+    assert ["written"] == [seed.result for seed in outcome.value.seeds]
+
+
+def test_two_equal_texts_are_both_named(made: Folder) -> None:
+    made.write("seeds/copy.txt", GOOD.upper().lower().replace("talks", "Talks"))
+    made.write("seeds/copy.txt", GOOD)
+    found = made.found("seed-duplicate")
+    assert ("seeds/good.txt", "the same text as `seeds/copy.txt`") == (found.path, found.message)
+
+
+def test_a_near_copy_is_told_and_not_paired(made: Folder) -> None:
+    made.write("seeds/update.txt", GOOD.replace("next week", "next week in the same hall"))
+    assert ("seed-near-duplicate", "seeds/update.txt") in made.findings()
+    records = made.records()
+    assert [] == records["seeds/update.txt"]["pair"]
+    assert records["seeds/update.txt"]["entry"] == "content/2021/03/05/talks-resume-in-oslo-2.en.md"
+
+
+def test_a_weekday_that_is_not_the_dates_is_told(made: Folder) -> None:
+    made.write("seeds/good.txt", GOOD.replace("Friday", "Monday"))
+    assert "the lede says `Monday`, 2021-03-05 is `Friday`" == made.found("seed-weekday-mismatch").message
+
+
+def test_an_agency_that_no_register_has_comes_with_the_line_to_paste(made: Folder) -> None:
+    made.write("content/sources.yml", "reuters: {label: {en: Reuters}}\n")
+    found = made.found("agency-unregistered")
+    assert "content/sources.yml" == found.path
+    assert "`tass: {label: {en: TASS}, country: RU}`" in found.help
+    made.write("content/sources.yml", "tass: {label: {en: TASS}, country: RU}\n")
+    assert [] == made.findings()
+
+
+def test_links_pipes_and_leftovers_are_not_read(made: Folder, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(GOOD)
+    os.symlink(secret, tmp_path / "seeds" / "link.txt")
+    os.symlink(tmp_path, tmp_path / "seeds" / "folder")
+    os.mkfifo(tmp_path / "seeds" / "pipe.txt")
+    for name in (".hidden.txt", "good.txt~", "#good.txt#", "good.bak", "Thumbs.db"):
+        made.write(f"seeds/{name}", "\0")
+    assert [
+        ("path-leaves-chronicle", "seeds/folder"),
+        ("path-leaves-chronicle", "seeds/link.txt"),
+        ("file-unreadable", "seeds/pipe.txt"),
+    ] == made.findings()
+
+
+def test_nothing_is_written_through_a_link(made: Folder, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    os.symlink(elsewhere, tmp_path / "content" / "2021")
+    assert "path-leaves-chronicle" in [code for code, _ in made.findings()]
+    assert [] == list(elsewhere.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le"), ("cp1251", "cp1251"), ("koi8_r", "koi8_r")],
+)
+def test_old_encodings_of_russian_are_read(made: Folder, encoding: str, expected: str) -> None:
+    made.write("seeds/ru.txt", RUSSIAN.encode(encoding))
+    (report,) = [seed for seed in made.run().value.seeds if seed.seed.path == "seeds/ru.txt"]
+    assert (expected, "Переговоры возобновились в Осло") == (report.seed.encoding, report.seed.title)
+
+
+def test_mojibake_is_mended_and_told(made: Folder) -> None:
+    made.write("seeds/good.txt", GOOD.replace("Delegations", "Søren’s delegations").encode().decode("cp1252").encode())
+    record = made.records()["seeds/good.txt"]
+    assert ["mojibake"] == [repair["rule"] for repair in record["repairs"]]
+    assert "Søren’s delegations" in made.read(record["entry"])
+
+
+def test_characters_that_deceive_are_dropped_with_a_line(made: Folder) -> None:
+    made.write("seeds/good.txt", GOOD.replace("met in", "met\u202e \x07in"))
+    record = made.records()["seeds/good.txt"]
+    assert [("control-character", 3, "\u202e"), ("control-character", 3, "\x07")] == [
+        (each["reason"], each["line"], each["text"]) for each in record["dropped"]
+    ]
+
+
+def test_a_seed_that_forges_front_matter_stays_text(made: Folder) -> None:
+    made.write("seeds/forged.txt", "---\ntitle: forged\ndate: 1999-01-01\n---\n\n" + GOOD.replace("Oslo", "Bergen"))
+    entry = made.read(made.records()["seeds/forged.txt"]["entry"])
+    front, body = entry.split("\n---\n", 1)
+    assert "\ndate: 1999" not in front
+    assert "1999-01-01" in body
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("good.txt: {date: yesterday}\n", "wrong-value", 1),
+        ("\ngood.txt: {dat: 2020-01-01}\n", "unknown-key", 2),
+        ("god.txt: {skip: true}\n", "unknown-reference", 1),
+        ("good.txt: {translation_of: other.txt}\n", "unknown-reference", 1),
+        ("good.txt: [\n", "yaml-syntax", 2),
+    ],
+)
+def test_a_mistake_in_seeds_yml_writes_nothing(made: Folder, text: str, code: str, line: int) -> None:
+    made.write("seeds/seeds.yml", text)
+    before = made.tree()
+    found = made.found(code)
+    assert ("seeds/seeds.yml", line) == (found.path, found.line)
+    assert before == made.tree()
+
+
+def test_a_named_seed_that_is_not_there_is_told_with_the_nearest(made: Folder) -> None:
+    (found,) = made.run("god.txt").diagnostics
+    assert ("unknown-reference", "`seeds/good.txt`?") == (found.code, found.help)
