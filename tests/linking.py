@@ -45,11 +45,11 @@ class Page:
 
     @property
     def kind(self) -> str:
-        return self.tree.get("data-page-type", "")
+        return str(self.tree.get("data-page-type", ""))
 
     @property
     def language(self) -> str:
-        return self.tree.get("lang", "")
+        return str(self.tree.get("lang", ""))
 
     def head(self, relation: str) -> list[str]:
         """Targets of the head's links of one relation that name no language and no type."""

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tokenize
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +39,17 @@ FLOORS = {
 }
 SIDEWAYS = {("config", "model"), ("prose", "model")}
 """Rooms of one floor that may look into each other: the model is what they speak of."""
+IMPORT_EACH_ALONE = """
+import os, sys
+status = 0
+for module in sys.argv[1:]:
+    if os.fork() == 0:
+        __import__(module)
+        os._exit(0)
+    status |= os.wait()[1]
+sys.exit(status != 0)
+"""
+"""Forks once a module from an interpreter that has loaded none: as good as a fresh one each, and much faster."""
 LONGEST = 300
 IMPORTERS_LIBRARIES = ("anyascii", "charset_normalizer", "ftfy", "numpy", "py3langid")
 HEAVY = (*IMPORTERS_LIBRARIES, "babel", "jinja2", "livereload", "markdown_it", "tornado")
@@ -130,14 +140,10 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 
 def test_every_module_imports_alone() -> None:
-    def alone(module: str) -> str:
-        command = [sys.executable, "-W", "error", "-c", f"import {module}"]
-        return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False).stderr
-
     modules = [module for module in MODULES if not module.endswith(".__main__")]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        failures = {module: error for module, error in zip(modules, pool.map(alone, modules), strict=True) if error}
-    assert {} == failures
+    command = [sys.executable, "-W", "error", "-c", IMPORT_EACH_ALONE, *modules]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert (0, "") == (done.returncode, done.stderr)
 
 
 def test_third_party_imports_are_declared_dependencies() -> None:
