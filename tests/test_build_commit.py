@@ -241,7 +241,8 @@ def test_a_site_that_cannot_be_written_is_said_so(site: Site) -> None:
 def test_the_checksums_are_those_of_an_independent_tool(site: Site) -> None:
     site.build()
     tree = site.tree()
-    listed = dict(reversed(line.split("  ", 1)) for line in site.text("manifest-sha256.txt").splitlines())
+    lines = [line.split("  ", 1) for line in site.text("manifest-sha256.txt").splitlines()]
+    listed = {name: digest for digest, name in lines}
     del tree["manifest-sha256.txt"]
     assert {name: hashlib.sha256(data).hexdigest() for name, data in tree.items()} == listed
     assert "" == checksums({})

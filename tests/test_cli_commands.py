@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Run = Callable[..., tuple[int, str, str]]
+
     from sites import Site
 
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
@@ -34,7 +36,7 @@ def site(make_site: Callable[[str], Site]) -> Site:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command here; returns exit code, standard output and standard error."""
 
     def command(*arguments: str) -> tuple[int, str, str]:
@@ -46,9 +48,6 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str
         return code, said.out, said.err
 
     return command
-
-
-Run = "Callable[..., tuple[int, str, str]]"
 
 
 def test_version(run: Run) -> None:

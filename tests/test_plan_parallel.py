@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle.model.entry import Alignment, Block, Entry, Facts, Row, Version
+from chronicle.model.entry import Alignment, Block, Entry, Facts, Row, RowState, Version
 from chronicle.plan.parallel import parallel_rows
 from chronicle.plan.passages import passages
 
@@ -25,7 +25,7 @@ def alignments(draw: st.DrawFn, language: str, count: int) -> tuple[Alignment, i
     while original < count or draw(st.booleans()):
         taken = min(draw(st.integers(0, 3)), count - original)
         given_ = draw(st.integers(0 if taken else 1, 2))
-        state = "gap" if not given_ else "addition" if not taken else draw(st.sampled_from(["same", "outdated"]))
+        state: RowState = "gap" if not given_ else "addition" if not taken else draw(st.sampled_from(["same", "outdated"]))
         rows.append(Row(tuple(range(original, original + taken)), tuple(range(translated, translated + given_)), state))
         original, translated = original + taken, translated + given_
     return Alignment(language, tuple(rows), is_confirmed=True), translated

@@ -41,7 +41,7 @@ def load(root: str, options: BuildOptions, *, progress: Progress) -> Outcome[Loa
     if config is None:
         return Outcome(Loaded(None, 0), configured.diagnostics)
     if options.base_url is not None:
-        config = replace(config, base_url=options.base_url.rstrip("/"))
+        config = replace(config, base_url=options.base_url)
     scanned = scan(root)
     registers = read_registers(root, scanned.value)
     files = tuple(file for file in scanned.value if file.kind == "entry")
@@ -54,7 +54,8 @@ def load(root: str, options: BuildOptions, *, progress: Progress) -> Outcome[Loa
         config,
         registers.value,
         tuple(outcome.value for outcome in read if outcome.value is not None),
-        unread=frozenset(file.key for file, outcome in zip(files, read, strict=True) if outcome.value is None),
+        unread=frozenset(file.key for file, outcome in zip(files, read, strict=True) if outcome.value is None)
+        | frozenset(diagnostic.path for diagnostic in registers.diagnostics if diagnostic.severity == "error"),
     )
     problems += assembled.diagnostics
     if has_errors(problems):

@@ -6,7 +6,6 @@ import argparse
 import os
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from chronicle import __version__
 from chronicle.base.diagnostics import SEVERITIES
@@ -45,17 +44,13 @@ def day(text: str) -> date:
 
 
 def web_address(text: str) -> str:
-    """An absolute http or https address without query and fragment; a final slash is dropped."""
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.netloc
-        or parts.query
-        or parts.fragment
-        or "@" in parts.netloc
-    ):
-        raise argparse.ArgumentTypeError(f"`{text}` is not an address such as https://example.org/chronicle")
-    return text.rstrip("/")
+    """An address that `base_url` of chronicle.yml may have, as it is kept there."""
+    from chronicle.config import BASE_URL  # noqa: PLC0415 - most command lines have none
+
+    try:
+        return str(BASE_URL.parse(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"`{text}` {error}") from None
 
 
 def process_count(text: str) -> int:

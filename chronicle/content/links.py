@@ -8,7 +8,7 @@ SCHEMES = ("http", "https", "mailto", "tel")
 EXTERNAL_REL = "noopener nofollow noreferrer"
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]|%(?:[01][0-9a-f]|20|5c|7f)", re.IGNORECASE)
+_HIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]|%(?:[01][0-9a-f]|5c|7f)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#@]+(?:[/?#].*)?", re.IGNORECASE)
 
 
@@ -21,7 +21,7 @@ def link_problem(address: str) -> str | None:
     if not address:
         return "leads nowhere"
     if _HIDDEN.search(address.partition("?")[0].partition("#")[0]):
-        return "holds a space, a backslash or a control character"
+        return "holds a backslash or a control character"
     scheme = _SCHEME.match(address)
     if scheme is None:
         return _relative_problem(address)

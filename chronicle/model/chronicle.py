@@ -15,7 +15,7 @@ NameType = Literal["person", "place", "organisation", "document"]
 
 
 def label(labels: Labels, language: str, *fallbacks: str) -> tuple[str, str]:
-    """The language and the text found: in `language`, else in the first fallback, else the first; `("", "")` if empty."""
+    """Language and text: of `language`, else of the first fallback there is, else the first; `("", "")` if empty."""
     known = dict(labels)
     for tag in (language, *fallbacks):
         if tag in known:

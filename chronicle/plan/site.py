@@ -126,7 +126,7 @@ def _taken(file: str, other: str, origin: str, origins: dict[str, str]) -> Diagn
         "address-taken",
         f"the address `/{file}` is taken by {by}",
         path=origin,
-        help="give one of them another slug or alias; letter case and the coding of accents do not tell addresses apart",
+        help="give one of them another slug or alias; letter case and forms of accents do not count",
     )
 
 
