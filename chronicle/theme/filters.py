@@ -101,11 +101,11 @@ def number(context: Context, value: int) -> str:
 
 
 @pass_context
-def listing(context: Context, items: tuple[str, ...]) -> str:
-    """The items as a list in a sentence: `a, b and c`."""
+def listing(context: Context, items: tuple[str, ...], language: str = "") -> str:
+    """The items as a list in a sentence of the page's language, or of `language`: `a, b and c`."""
     from babel.lists import format_list  # noqa: PLC0415 - only pages with lists need it
 
-    return format_list(list(items), locale=locale_of(chrome_of(context).language))
+    return format_list(list(items), locale=locale_of(language or chrome_of(context).language))
 
 
 @pass_context
