@@ -215,6 +215,16 @@ def test_two_pages_with_one_address_are_refused(site: Site) -> None:
     assert {} == site.tree()
 
 
+def test_two_entries_with_one_alias_are_both_named(site: Site) -> None:
+    site.edit(ENTRY, "date: 2020-11-15", "date: 2020-11-15\naliases: [/old/]")
+    site.edit("content/2020/11/16/after.en.md", "date: 2020-11-16", "date: 2020-11-16\naliases: [/old/]")
+    (found,) = site.build().diagnostics
+    assert ("address-taken", {ENTRY, "content/2020/11/16/after.en.md"}) == (
+        found.code,
+        {found.path, found.message.rpartition(" of ")[2]},
+    )
+
+
 @pytest.mark.parametrize("alias", ["/en/feed.xml/", "/en.html/", "/CNAME/", "/sitemap.xml/", "/manifest-sha256.txt/"])
 def test_an_alias_may_not_stand_where_a_file_of_the_site_stands(site: Site, alias: str) -> None:
     site.edit("chronicle.yml", "languages:", "publish: {domain: example.org}\nlanguages:")

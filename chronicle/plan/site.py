@@ -96,32 +96,27 @@ def _asset_file(asset: Asset) -> str:
 
 
 def _address_problems(site: Site) -> Iterator[Diagnostic]:
-    origins = {page.file: page.origin for page in site.pages}
-    seen: dict[str, str] = {_folded(_file(permalinks.CHECKSUMS)): _file(permalinks.CHECKSUMS)}
-    for file in site.files:
-        origin = origins.get(file, "")
+    origins = [(page.file, page.origin) for page in site.pages]
+    origins += [(each.file, "") for each in (*site.assets, *site.texts)]
+    seen = {_folded(_file(permalinks.CHECKSUMS)): (_file(permalinks.CHECKSUMS), "")}
+    for file, origin in sorted(origins):
         if len(file.encode()) > MAX_PATH:
-            yield diagnose(
-                "address-too-long",
-                f"the address `/{file}` is longer than {MAX_PATH} bytes",
-                path=origin,
-                help="shorten the slug",
-            )
-        folded = _folded(file)
-        if folded in seen:
-            yield _taken(file, seen[folded], origin, origins)
-        seen[folded] = file
-    for file in site.files:
+            message = f"the address `/{file}` is longer than {MAX_PATH} bytes"
+            yield diagnose("address-too-long", message, path=origin, help="shorten the slug")
+        if holder := seen.get(_folded(file)):
+            yield _taken((file, origin), holder)
+        seen[_folded(file)] = (file, origin)
+    for file, origin in sorted(origins):
         parts = _folded(file).split("/")
         for depth in range(1, len(parts)):
-            folder = "/".join(parts[:depth])
-            if folder in seen:
-                yield _taken(seen[folder], file, origins.get(seen[folder], ""), origins)
+            if holder := seen.get("/".join(parts[:depth])):
+                yield _taken((file, origin), holder)
 
 
-def _taken(file: str, other: str, origin: str, origins: dict[str, str]) -> Diagnostic:
-    holder = origins.get(other, "")
-    by = f"`/{other}`" + (f" of {holder}" if holder and holder != origin else "")
+def _taken(one: tuple[str, str], other: tuple[str, str]) -> Diagnostic:
+    """Of two claims to an address, each a file and its origin, the one that a source file makes is reported."""
+    (file, origin), (held, holder) = (one, other) if one[1] else (other, one)
+    by = f"`/{held}`" + (f" of {holder}" if holder and holder != origin else "")
     return diagnose(
         "address-taken",
         f"the address `/{file}` is taken by {by}",
