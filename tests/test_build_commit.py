@@ -280,7 +280,8 @@ def test_an_embargo_passes_with_the_day(site: Site) -> None:
 
 def test_the_same_bytes_in_every_surrounding(make_site: Callable[[str], Site]) -> None:
     script = (
-        "import sys, datetime; from chronicle.build.engine import build; from chronicle.build.options import BuildOptions;"
+        "import sys, datetime;"
+        "from chronicle.build.engine import build; from chronicle.build.options import BuildOptions;"
         "r = build(sys.argv[1], options=BuildOptions(as_of=datetime.date(2026, 1, 1), jobs=int(sys.argv[2])));"
         "assert r.is_done, r.diagnostics"
     )
