@@ -8,14 +8,19 @@ is_new_enough() {
     "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
 }
 
+# A Python that was asked for by name is taken or refused, never replaced.
 find_python() {
-    for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
+    case ${PYTHON:=python3} in
+        python3) candidates='python3 python3.13 python3.12 python3.11' ;;
+        *) candidates= ;;
+    esac
+    for candidate in ${candidates:-"$PYTHON"}; do
         if is_new_enough "$candidate"; then
             command -v "$candidate"
             return
         fi
     done
-    echo "chronicle needs Python 3.11 or newer; install one, or name it: make site PYTHON=/path/to/python3.11" >&2
+    echo "chronicle needs Python 3.11 or newer, and $PYTHON is none; say which: make PYTHON=/path/to/python3.11" >&2
     exit 1
 }
 
