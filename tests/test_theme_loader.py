@@ -141,7 +141,7 @@ def test_a_theme_that_lacks_a_part_it_names_is_shown_where_it_names_it(tmp_path:
 
 
 def test_a_break_in_the_theme_by_an_override_names_the_themes_file(tmp_path: Path) -> None:
-    write(tmp_path, "partials/words.html", "{% macro foreign(a, b='') %}{% endmacro %}")
-    code, path, line = problem_of(tmp_path, "about.html", pages.about())
-    assert ("template-error", "theme/base.html") == (code, path)
+    write(tmp_path, "partials/words.html", "{% macro translated_by(name) %}{% endmacro %}")
+    code, path, line = problem_of(tmp_path, "entry.html", pages.entry("fr"))
+    assert ("template-error", "theme/partials/passage.html") == (code, path)
     assert line > 0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from jinja2 import pass_context
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
-    from datetime import date
 
     from babel import Locale
     from jinja2.runtime import Context
+
+    from chronicle.model.entry import DatePrecision
 
 Width = Literal["full", "long", "medium", "month", "month_name", "quarter", "year"]
 
@@ -26,6 +28,22 @@ _FIRST_DAYS = {"fr": "1er"}
 _DAY_FIELD = re.compile(r"\bd\b")
 _KEPT = 1 << 16
 """Formatted dates kept: some 8,000 days in two languages and four widths."""
+
+
+class Dated(Protocol):
+    """A view that has a date."""
+
+    @property
+    def date(self) -> dt.date:
+        """The day, or the first day."""
+
+    @property
+    def date_end(self) -> dt.date | None:
+        """The last day of several."""
+
+    @property
+    def date_precision(self) -> DatePrecision:
+        """How well the date is known."""
 
 
 @cache
@@ -43,7 +61,7 @@ def locale_of(tag: str) -> Locale:
 
 
 @lru_cache(maxsize=_KEPT)
-def in_words(day: date, width: Width, language: str) -> str:
+def in_words(day: dt.date, width: Width, language: str) -> str:
     """`day` in words; cached, because 20,000 pages name the same few thousand days."""
     from babel.dates import format_date  # noqa: PLC0415 - only a build that renders needs it
 
@@ -55,7 +73,7 @@ def in_words(day: date, width: Width, language: str) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def span_in_words(start: date, end: date, language: str) -> str:
+def span_in_words(start: dt.date, end: dt.date, language: str) -> str:
     """The days from `start` to `end`, what they share written once: `15–17 Nov 2020`."""
     from babel.dates import format_interval  # noqa: PLC0415 - only a build that renders needs it
 
@@ -63,38 +81,35 @@ def span_in_words(start: date, end: date, language: str) -> str:
 
 
 @pass_context
-def day_words(context: Context, day: date, width: Width = "long", language: str = "") -> str:
+def day_words(context: Context, day: dt.date, width: Width = "long", language: str = "") -> str:
     """`day` in the page's language, or in `language`: `15 November 2020`."""
     return in_words(day, width, language or _language_of(context))
 
 
 @pass_context
-def when(context: Context, thing: object, width: Width = "long", language: str = "") -> str:
+def when(context: Context, thing: Dated, width: Width = "long", language: str = "") -> str:
     """The date of an entry, a card or a parallel page, as precise as it is known: day, span, month, about a day."""
     language = language or _language_of(context)
-    day: date = thing.date  # type: ignore[attr-defined]  # views with a date have all three fields
-    end: date | None = thing.date_end  # type: ignore[attr-defined]
-    precision: str = thing.date_precision  # type: ignore[attr-defined]
-    if precision == "month":
+    day, end = thing.date, thing.date_end
+    if thing.date_precision == "month":
         return in_words(day, "month", language)
     words = span_in_words(day, end, language) if end and end != day else in_words(day, width, language)
-    if precision == "about":
+    if thing.date_precision == "about":
         in_language = context.resolve("in_language")
         return str(in_language(language, "about %(date)s", date=words))
     return words
 
 
-def machine_date(thing: object) -> str:
+def machine_date(thing: Dated) -> str:
     """The date of an entry as `<time datetime>` wants it, no more precise than it is known: `2020-11-15`, `2020-11`."""
-    day: date = thing.date  # type: ignore[attr-defined]  # as above
-    precision: str = thing.date_precision  # type: ignore[attr-defined]
+    day = thing.date.isoformat()
     time: str | None = getattr(thing, "time", None)
-    if precision == "month":
-        return day.isoformat()[:7]
-    return f"{day.isoformat()}T{time}" if time else day.isoformat()
+    if thing.date_precision == "month":
+        return day[: len("2020-11")]
+    return f"{day}T{time}" if time and thing.date_precision == "day" else day
 
 
-def rfc3339(day: date) -> str:
+def rfc3339(day: dt.date) -> str:
     """The first instant of `day`, in the form of feeds: `2020-11-15T00:00:00Z`."""
     return f"{day.isoformat()}T00:00:00Z"
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from chronicle.base.diagnostics import Diagnostic, Mark, diagnose
 from chronicle.base.digest import value_digest
 from chronicle.theme import catalog, loader
-from chronicle.theme.filters import FILTERS, chrome_of, inside
+from chronicle.theme.filters import FILTERS, attributes_of, chrome_of, foreign, inside
+from chronicle.theme.words import word_functions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from gettext import NullTranslations
     from types import TracebackType
-
-    from jinja2.runtime import Context
 
 _MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 """What a wrong expression in a template raises."""
@@ -41,11 +38,12 @@ class Renderer:
         self.folders = folders
         self.languages = languages
         self._environment = _environment(folders)
+        self._words_language = cache(partial(catalog.words_language, folders))
 
     def render(self, template_name: str, view: object) -> str:
         """The text of `view`; raises `TemplateProblem` where a template of the user's is at fault."""
         try:
-            return self._environment.get_template(template_name).render(view=view)
+            return self._environment.get_template(template_name).render(view=view, **self._wording(view))
         except _MISTAKES as error:
             problem = self._problem(error)
         raise TemplateProblem(problem)
@@ -68,6 +66,12 @@ class Renderer:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the catalogues of the chronicle's languages."""
         return catalog.check_catalogues(self.folders, self.languages)
+
+    def _wording(self, view: object) -> dict[str, str]:
+        """The language that interface text on this page is in, and the attributes that say so where it differs."""
+        page = chrome_of({"view": view}).language
+        found = self._words_language(page)
+        return {"wording": found, "interface": attributes_of(found, page)}
 
     def _problem(self, error: Exception) -> Diagnostic:
         path, line = _place(error, self.folders)
@@ -96,48 +100,10 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters.update(FILTERS)
-    _install_words(
-        environment,
-        cache(lambda language: catalog.translations(folders, language)),
-        cache(lambda language: catalog.words_language(folders, language)),
-    )
+    environment.globals.update(foreign=foreign, inside=inside)
+    environment.extend(newstyle_gettext=True)
+    environment.globals.update(word_functions(folders))
     return environment
-
-
-def _install_words(
-    environment: Environment, words: Callable[[str], NullTranslations], language_found: Callable[[str], str]
-) -> None:
-    """Gettext in the language of the view in the context, and `in_language(tag, message)` for pages of several."""
-
-    @pass_context
-    def gettext(context: Context, message: str) -> str:
-        return words(chrome_of(context).language).gettext(message)
-
-    @pass_context
-    def ngettext(context: Context, singular: str, plural: str, count: int) -> str:
-        return words(chrome_of(context).language).ngettext(singular, plural, count)
-
-    @pass_context
-    def pgettext(context: Context, meaning: str, message: str) -> str:
-        return words(chrome_of(context).language).pgettext(meaning, message)
-
-    @pass_context
-    def npgettext(context: Context, meaning: str, singular: str, plural: str, count: int) -> str:
-        return words(chrome_of(context).language).npgettext(meaning, singular, plural, count)
-
-    def in_language(language: str, message: str, **values: object) -> str:
-        return words(language).gettext(message) % values
-
-    @pass_context
-    def words_language(context: Context, language: str = "") -> str:
-        return language_found(language or chrome_of(context).language)
-
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
-    )
-    environment.globals["in_language"] = in_language
-    environment.globals["words_language"] = words_language
-    environment.globals["inside"] = inside
 
 
 def _place(error: Exception, folders: tuple[str, ...]) -> tuple[str | None, int]:
