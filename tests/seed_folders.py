@@ -6,14 +6,16 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sites import REPOSITORY, read_tree, sections
 
-from chronicle.base.diagnostics import Diagnostic, Outcome
 from chronicle.model.chronicle import Config
 from chronicle.seeds.importer import import_seeds
-from chronicle.seeds.report import ImportReport
+
+if TYPE_CHECKING:
+    from chronicle.base.diagnostics import Diagnostic, Outcome
+    from chronicle.seeds.report import ImportReport
 
 ENGLISH = "seeds/000_c07d530b4f2bbd59.txt"
 FRENCH = "seeds/001_77b1e3db5c4a13d3.txt"

@@ -11,7 +11,10 @@ from seed_folders import Folder, folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-GOOD = "Talks resume in Oslo\n\nOSLO, March 5, 2021. /TASS/. Delegations met in Oslo on Friday.\n\nThey will meet again next week.\n"
+GOOD = (
+    "Talks resume in Oslo\n\n"
+    "OSLO, March 5, 2021. /TASS/. Delegations met in Oslo on Friday.\n\nThey will meet again next week.\n"
+)
 RUSSIAN = (
     "Переговоры возобновились в Осло\n\nОСЛО, 5 марта 2021 г. /ТАСС/. Делегации встретились в Осло в пятницу.\n\n"
     "Они встретятся ещё раз на следующей неделе, сообщило министерство иностранных дел Норвегии.\n"

@@ -11,7 +11,18 @@ from seed_folders import ENGLISH, FRENCH, SLUG, Folder, folder, real_seeds
 if TYPE_CHECKING:
     from pathlib import Path
 
-OSLO = "-- seeds/oslo.txt --\nTalks resume in Oslo\n\nOSLO{}. /TASS/. Delegations met in Oslo on Friday.\n\nThey will meet again.\n"
+OSLO = """-- seeds/oslo.txt --
+Talks resume in Oslo
+
+OSLO{}. /TASS/. Delegations met in Oslo on Friday.
+
+They will meet again.
+"""
+PARIS = """-- seeds/b.txt --
+Budget
+
+PARIS, May 6, 2021 (Reuters) - The parliament voted on the budget on Thursday, officials said.
+"""
 
 
 @pytest.fixture
@@ -146,11 +157,7 @@ def test_a_new_date_moves_an_entry_that_nobody_touched(tmp_path: Path) -> None:
 
 
 def test_named_seeds_alone_are_written(tmp_path: Path) -> None:
-    made = folder(
-        tmp_path,
-        OSLO.format(", March 5, 2021")
-        + "-- seeds/b.txt --\nBudget\n\nPARIS, May 6, 2021 (Reuters) - The parliament voted on the budget on Thursday, officials said.\n",
-    )
+    made = folder(tmp_path, OSLO.format(", March 5, 2021") + PARIS)
     assert ["seeds/b.txt"] == list(made.records("b.txt"))
     assert [] == [path for path in made.tree() if "oslo" in path and path.startswith("content/")]
 

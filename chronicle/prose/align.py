@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 from chronicle.prose.facts import Anchor, aligning_weight, anchors
@@ -137,5 +137,10 @@ def _union(marks: Sequence[frozenset[Anchor]], span: range) -> frozenset[Anchor]
 
 
 def _dice(one: frozenset[Anchor], other: frozenset[Anchor], weights: dict[Anchor, float]) -> float:
-    total = sum(weights[anchor] for anchor in sorted(one)) + sum(weights[anchor] for anchor in sorted(other))
-    return 2 * sum(weights[anchor] for anchor in sorted(one & other)) / total if total else 0.0
+    total = _sum(one, weights) + _sum(other, weights)
+    return 2 * _sum(one & other, weights) / total if total else 0.0
+
+
+def _sum(marks: frozenset[Anchor], weights: dict[Anchor, float]) -> float:
+    """The exact sum, rounded once: sets have no order, and the order of additions must not show."""
+    return fsum(map(weights.__getitem__, marks))

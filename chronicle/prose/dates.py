@@ -78,7 +78,7 @@ _AFTER_DAY = r"(?:er|re|º|°|-?(?:го|е)|st|nd|rd|th|-(?:ին|ի))?[.\s]\s*(?
 _LETTER = r"[^\W\d_]"
 _NUMERIC = (
     re.compile(r"(?<![\d.])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"),
-    re.compile(r"(?<![\d.])(?P<day>\d{1,2})[.\u2024](?P<month>\d{1,2})[.\u2024](?P<year>\d{4})(?!\d)"),
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})[.\u2024](?P<month>\d{1,2})[.\u2024](?P<year>\d{4})(?![.\u2024]?\d)"),
     re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])"),
 )
 _LAST_MONTH = 12

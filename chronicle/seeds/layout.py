@@ -58,12 +58,18 @@ _LONGEST_DATE_LINE = 70
 _MOST_OTHER_LETTERS = 22
 _DATE_LINES = 2
 """Paragraphs at the head among which a date line may stand."""
-_LABEL = re.compile(r"([^\W\d_]+)\s*:")
-_DATE_LABELS_WORDS = (
-    "date published publié publiée posted updated дата опубликовано оновлено datum stand fecha data "
-    "tarix tarih تاريخ تاریخ"
+_MOST_OTHER_WORDS = 3
+"""A place or an agency, capitalised: `Moscow, November 15, 2020`."""
+_DATE_WORDS_OF_MANY = (
+    "a am at by date dated day gmt in last modified of on pm posted published the time update updated utc "
+    "à du est et heure h jour le la les mis mise modifié modifiée min publié publiée "
+    "am aktualisiert datum den der stand uhr um veröffentlicht "
+    "al alle aggiornato actualizado data de del el fecha il ore publicado pubblicato "
+    "в г года дата мск обновлено опубликовано час о оновлено опубліковано р рік року թ թվական թվականի "
+    "ci cı cu cü il ildə tarix saat tarih tarihi güncelleme yayın წელი წლის تاريخ تاریخ ساعت في م"
 )
-_DATE_LABELS = frozenset(_DATE_LABELS_WORDS.split())
+_DATE_WORDS = frozenset(_DATE_WORDS_OF_MANY.split())
+"""What stands beside a date on a line of its own."""
 _FULL_STOP = re.compile(r"[.։۔।:;,،]$")
 _LONGEST_WRAPPED = 120
 _WIDTH = 35
@@ -132,13 +138,12 @@ def _only_date(line: str, language: str) -> date | None:
     days = [day for day in find_dates(line, language) if day.year]
     if len(days) != 1:
         return None
-    rest = line[: days[0].start] + line[days[0].end :]
+    rest = line[: days[0].start] + " " + line[days[0].end :]
     for word, _ in find_weekdays(rest, language):
         rest = rest.replace(word, "", 1)
-    labels = [match[1].casefold() for match in _LABEL.finditer(rest)]
-    if sum(map(str.isalpha, rest)) > _MOST_OTHER_LETTERS or any(label not in _DATE_LABELS for label in labels):
-        return None
-    return days[0].date
+    others = [word for word in re.findall(r"[^\W\d_]+", rest) if word.casefold() not in _DATE_WORDS]
+    is_bare = len(others) <= _MOST_OTHER_WORDS and not any(word[0].islower() for word in others)
+    return days[0].date if is_bare and sum(map(len, others)) <= _MOST_OTHER_LETTERS else None
 
 
 def _title(paragraphs: list[list[Line]], language: str, dropped: list[Dropped], *, is_certain: bool) -> str | None:

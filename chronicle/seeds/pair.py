@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.align import Bead, align_anchored, length_factor
@@ -115,18 +115,17 @@ class _Vectors:
             for anchor in seed.all:
                 self.postings[seed.language, anchor].append(index)
         self.sizes = dict(sizes)
-        self.norms = [
-            sqrt(sum(self.weight(anchor, seed.language) ** 2 for anchor in sorted(seed.all))) for seed in seeds
-        ]
-
-    def weight(self, anchor: Anchor, language: str) -> float:
-        frequency = len(self.postings.get((language, anchor), ()))
-        return pairing_weight(anchor) * log((self.sizes[language] + 2) / (frequency + 0.5))
+        self.weights: dict[str, dict[Anchor, float]] = {language: {} for language in self.sizes}
+        for (language, anchor), holders in self.postings.items():
+            rarity = log((self.sizes[language] + 2) / (len(holders) + 0.5))
+            self.weights[language][anchor] = pairing_weight(anchor) * rarity
+        self.norms = [sqrt(fsum(self.weights[seed.language][anchor] ** 2 for anchor in seed.all)) for seed in seeds]
 
     def nearest(self, index: int) -> list[tuple[int, float]]:
         """The likeliest partners of a seed, the best few of each language, with their scores."""
         seed = self.seeds[index]
-        probes = sorted(seed.all, key=lambda anchor: (-self.weight(anchor, seed.language), anchor))[:_PROBES]
+        weights = self.weights[seed.language]
+        probes = sorted(seed.all, key=lambda anchor: (-weights[anchor], anchor))[:_PROBES]
         found = []
         for language in sorted(self.sizes.keys() - {seed.language}):
             votes: dict[int, float] = defaultdict(float)
@@ -134,7 +133,7 @@ class _Vectors:
                 holders = self.postings.get((language, anchor), ())
                 if len(holders) <= _MOST_SHARED:
                     for other in holders:
-                        votes[other] += self.weight(anchor, seed.language)
+                        votes[other] += weights[anchor]
             likely = sorted(
                 (other for other in votes if _may_pair(seed, self.seeds[other])),
                 key=lambda other: (-votes[other], other),
@@ -146,10 +145,8 @@ class _Vectors:
     def score(self, index: int, other: int) -> float:
         """Cosine, less where the lengths differ."""
         one, two = self.seeds[index], self.seeds[other]
-        dot = sum(
-            self.weight(anchor, one.language) * self.weight(anchor, two.language)
-            for anchor in sorted(one.all & two.all)
-        )
+        first, second = self.weights[one.language], self.weights[two.language]
+        dot = fsum(first[anchor] * second[anchor] for anchor in one.all & two.all)
         norms = self.norms[index] * self.norms[other]
         return dot / norms * exp(-abs(log(one.length / two.length))) if norms else 0.0
 
@@ -159,9 +156,10 @@ class _Vectors:
         return shares[0], shares[1]
 
     def share(self, one: Marked, other: Marked, kinds: frozenset[str]) -> float:
-        own = sorted(anchor for anchor in one.all if anchor.kind in kinds)
-        total = sum(self.weight(anchor, one.language) for anchor in own)
-        return sum(self.weight(anchor, one.language) for anchor in own if anchor in other.all) / total if total else 0.5
+        weights = self.weights[one.language]
+        own = [anchor for anchor in one.all if anchor.kind in kinds]
+        total = fsum(map(weights.__getitem__, own))
+        return fsum(weights[anchor] for anchor in own if anchor in other.all) / total if total else 0.5
 
 
 @dataclass(frozen=True, slots=True)

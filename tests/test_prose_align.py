@@ -1,0 +1,76 @@
+"""Every block of both versions stands in exactly one bead, in order; gaps and merges are found."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chronicle.prose.align import align
+
+WORDS = ["Putin", "Aliyev", "talks", "12", "9 November", "ceasefire", "the", "border", "UNESCO", "340"]
+BLOCKS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join), max_size=7)
+ENGLISH = (
+    "On Tuesday 340 lorries passed the border at Lachin, the Interior Ministry of Armenia said.",
+    "Deputy Minister Aram Sargsyan spoke of repairs that had cost 2.4 million dollars.",
+    "UNESCO promised 900 computers for the schools of Goris and Shushi, its office in Yerevan told reporters.",
+    "Snow is expected on November 7, and the road will then be closed for 5 days.",
+)
+FRENCH = (
+    "Mardi, 340 camions ont passé la frontière à Latchine, a indiqué le ministère arménien de l’Intérieur.",
+    "Le vice-ministre Aram Sarkissian a parlé de réparations qui avaient coûté 2,4 millions de dollars.",
+    "L’UNESCO a promis 900 ordinateurs aux écoles de Goris et de Choucha, a dit son bureau d’Erevan aux journalistes.",
+    "La neige est attendue le 7 novembre, et la route sera alors fermée pendant 5 jours.",
+)
+Shape = list[tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+def shape(original: tuple[str, ...], translation: tuple[str, ...]) -> Shape:
+    return [(bead.original, bead.translation) for bead in align(original, translation, languages=("en", "fr"))]
+
+
+def test_blocks_pair_in_order() -> None:
+    assert [((n,), (n,)) for n in range(4)] == shape(ENGLISH, FRENCH)
+
+
+def test_each_block_left_out_is_found() -> None:
+    for missing in range(4):
+        found = shape(ENGLISH, tuple(text for number, text in enumerate(FRENCH) if number != missing))
+        assert [(missing,)] == [original for original, translation in found if not translation]
+
+
+def test_an_addition_is_found() -> None:
+    added = (
+        *FRENCH[:2],
+        "Le gouvernement géorgien n’a pas réagi à ces 77 propositions jusqu’à mercredi soir.",
+        *FRENCH[2:],
+    )
+    assert [(2,)] == [translation for original, translation in shape(ENGLISH, added) if not original]
+
+
+def test_two_blocks_joined_into_one_are_found() -> None:
+    joined = (FRENCH[0], f"{FRENCH[1]} {FRENCH[2]}", FRENCH[3])
+    assert [((0,), (0,)), ((1, 2), (1,)), ((3,), (2,))] == shape(ENGLISH, joined)
+    split = (ENGLISH[0], f"{ENGLISH[1]} {ENGLISH[2]}", ENGLISH[3])
+    assert [((0,), (0,)), ((1,), (1, 2)), ((2,), (3,))] == shape(split, FRENCH)
+
+
+def test_nothing_aligns_with_nothing() -> None:
+    assert [] == shape((), ())
+    assert [((0,), ())] == shape(("a",), ())
+    assert [((), (0,))] == shape((), ("a",))
+
+
+@settings(max_examples=60, deadline=None)
+@given(BLOCKS, BLOCKS)
+def test_every_block_stands_in_one_bead_and_order_is_kept(original: list[str], translation: list[str]) -> None:
+    beads = align(original, translation, languages=("en", "fr"))
+    assert list(range(len(original))) == [index for bead in beads for index in bead.original]
+    assert list(range(len(translation))) == [index for bead in beads for index in bead.translation]
+    assert all(1 <= len(bead.original) + len(bead.translation) <= 3 for bead in beads)
+
+
+@settings(max_examples=30, deadline=None)
+@given(BLOCKS)
+def test_a_text_aligns_with_itself_block_by_block(blocks: list[str]) -> None:
+    beads = align(blocks, blocks, languages=("en", "en"))
+    assert len(blocks) == len(beads) or len(set(blocks)) < len(blocks) or any(len(block) < 20 for block in blocks)
