@@ -15,9 +15,13 @@ has_fonts() {
     [ -e /usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf ]
 }
 
+install() {
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-noto-core >/dev/null
+}
+
 # Ubuntu's package of that name is a snap, which a container cannot run: hence the second look at the end.
 if may_install && ! { works && has_fonts; }; then
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-noto-core >/dev/null || true
+    install || echo "apt-get could not install Chromium and the Noto fonts; going on with what is there" >&2
 fi
 works || .venv/bin/python -m playwright install chromium
