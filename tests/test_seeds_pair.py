@@ -108,3 +108,12 @@ def test_a_likely_pair_below_the_bar_is_proposed_and_not_linked(tmp_path: Path) 
     (pair,) = made.records()["seeds/a1.txt"]["pair"]
     assert not pair["linked"]
     assert 0.3 <= pair["confidence"] < 0.7
+
+
+def test_a_second_run_over_many_seeds_changes_no_byte(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    made.run()
+    once = made.tree()
+    report = made.run().value
+    assert once == made.tree()
+    assert {"unchanged"} == {seed.result for seed in report.seeds}

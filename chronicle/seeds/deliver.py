@@ -68,12 +68,13 @@ def write(root: str, deliveries: tuple[Delivery, ...]) -> tuple[Diagnostic, ...]
     """Write what is to be written, each file whole or not at all, and remove what has moved."""
     diagnostics = []
     for delivery in deliveries:
+        problem = None
         if delivery.text is not None and delivery.entry:
             problem = replace_file(root, delivery.entry, delivery.text)
-            if problem:
-                diagnostics.append(problem)
-            elif delivery.former:
-                os.unlink(os.path.join(root, delivery.former))
+        if problem:
+            diagnostics.append(problem)
+        elif delivery.former and delivery.entry:
+            os.unlink(os.path.join(root, delivery.former))
     return tuple(diagnostics)
 
 

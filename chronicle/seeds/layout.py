@@ -133,7 +133,7 @@ def _date_line(paragraphs: list[list[Line]], language: str, dropped: list[Droppe
 
 
 def _only_date(line: str, language: str) -> date | None:
-    if len(line) >= _LONGEST_DATE_LINE:
+    if len(line) >= _LONGEST_DATE_LINE or parse_dateline(f"{line} …", language):
         return None
     days = [day for day in find_dates(line, language) if day.year]
     if len(days) != 1:
@@ -158,7 +158,7 @@ def _title(paragraphs: list[list[Line]], language: str, dropped: list[Dropped], 
     if len(text) > _LONGEST_TITLE or (len(paragraphs) == 1 and not is_certain):
         return None
     if not is_certain and (
-        _FULL_STOP.search(text) or parse_dateline(text, language) or not any(map(str.isalpha, text))
+        _FULL_STOP.search(text) or parse_dateline(f"{text} …", language) or not any(map(str.isalpha, text))
     ):
         return None
     del paragraphs[0]

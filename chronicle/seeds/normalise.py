@@ -38,8 +38,7 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
     layout = lay_out(text, tag, is_markdown=raw.is_markdown)
     if not layout.blocks:
         return Outcome(None, (_empty(raw.path, "a title and no text"),))
-    parsed = parse_dateline(layout.blocks[0], tag)
-    blocks = (layout.blocks[0][parsed.end :], *layout.blocks[1:]) if parsed else layout.blocks
+    parsed, blocks = _set_apart(layout.blocks, tag)
     mender = _Mender(tag, list(raw.repairs))
     mend = mender.mend_markdown if raw.is_markdown else mender.mend
     mended = tuple(mend(block, "block", number) for number, block in enumerate(blocks, 1))
@@ -155,6 +154,15 @@ def _date(
     if parsed and parsed.day and (year := _FOLDER_YEAR.search(path)):
         return nearest_day(parsed.day.month, parsed.day.day, date(int(year[1]), 7, 1)), "dateline"
     return None, "none"
+
+
+def _set_apart(blocks: tuple[str, ...], language: str) -> tuple[ParsedDateline | None, tuple[str, ...]]:
+    """The dateline and the blocks without it; it begins the first block, or is the whole of it."""
+    parsed = parse_dateline(blocks[0], language)
+    if parsed:
+        return parsed, (blocks[0][parsed.end :], *blocks[1:])
+    alone = parse_dateline("\n".join(blocks[:2]), language) if len(blocks) > 1 else None
+    return (alone, blocks[1:]) if alone and alone.end == len(blocks[0]) + 1 else (None, blocks)
 
 
 def _dateline(parsed: ParsedDateline, day: date | None, mender: _Mender) -> Dateline:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,8 @@ def read_overrides(root: str, seeds: tuple[str, ...]) -> Outcome[dict[str, Overr
 
 def seed_path(name: str) -> str:
     """The path of a seed below the root, of one named with or without its folder."""
-    return name if name.startswith(f"{SEEDS_FOLDER}/") else f"{SEEDS_FOLDER}/{name}"
+    path = posixpath.normpath(name.replace(os.sep, "/"))
+    return path if path.startswith(f"{SEEDS_FOLDER}/") else f"{SEEDS_FOLDER}/{path}"
 
 
 MAX_BYTES = 4 * 1024 * 1024
