@@ -182,3 +182,50 @@ def test_a_skipped_seed_is_left_alone(tmp_path: Path) -> None:
     made = folder(tmp_path, OSLO.format(", March 5, 2021"))
     made.write("seeds/seeds.yml", "seeds/oslo.txt: {skip: true}\n")
     assert {} == made.records()
+
+
+def test_an_undated_pair_lies_together_and_moves_together(tmp_path: Path) -> None:
+    made = real_seeds(tmp_path)
+    made.edit(ENGLISH, " date 2020-11-15 ", "")
+    assert ("seed-undated", ENGLISH) in made.findings()
+    records = made.records()
+    slug = SLUG.rpartition("/")[2]
+    assert f"content/undated/{slug}.fr.md" == records[FRENCH]["entry"]
+    assert [5] == records[FRENCH]["gaps"]
+    assert records[FRENCH]["pair"][0]["linked"]
+    assert (None, None) == (records[FRENCH]["date"], records[FRENCH]["date_evidence"])
+    once = made.tree()
+    made.run()
+    assert once == made.tree()
+    made.write("seeds/seeds.yml", f"{ENGLISH}: {{date: 2020-11-15}}\n")
+    made.run()
+    assert [f"{SLUG}.en.md", f"{SLUG}.fr.md"] == [path for path in made.tree() if path.endswith(".md")]
+    assert "date: 2020-11-15, agency: TASS" in made.read(f"{SLUG}.en.md")
+    dated = made.tree()
+    made.run()
+    assert dated == made.tree()
+
+
+def test_a_version_that_comes_later_dates_an_undated_draft(tmp_path: Path) -> None:
+    made = real_seeds(tmp_path)
+    english = made.read(ENGLISH)
+    made.remove(ENGLISH)
+    made.run()
+    assert made.records()[FRENCH]["entry"].startswith("content/undated/le-ministre-russe")
+    made.write(ENGLISH, english)
+    assert f"{SLUG}.fr.md" == made.records()[FRENCH]["entry"]
+    assert [f"{SLUG}.en.md", f"{SLUG}.fr.md"] == [path for path in made.tree() if path.endswith(".md")]
+
+
+def test_an_import_that_was_killed_before_the_ledger_heals(tmp_path: Path) -> None:
+    made = folder(tmp_path, OSLO.format(""))
+    made.run()
+    ledger = made.read("seeds/ledger.jsonl")
+    draft = made.read("content/undated/talks-resume-in-oslo.en.md")
+    made.write("seeds/seeds.yml", "oslo.txt: {date: 2021-03-05}\n")
+    made.run()
+    whole = made.tree()
+    made.write("seeds/ledger.jsonl", ledger)
+    made.write("content/undated/talks-resume-in-oslo.en.md", draft)
+    made.run()
+    assert whole == made.tree()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 
 from chronicle.content.front_matter import split
 from chronicle.content.markdown import blocks
-from chronicle.model.seed import Seed
 from chronicle.seeds.entries import body, original_text
 from chronicle.seeds.normalise import normalise
 from chronicle.seeds.overrides import Override
 from chronicle.seeds.read import RawSeed
+
+if TYPE_CHECKING:
+    from chronicle.model.seed import Seed
 
 PIECES = [
     "date 2020-11-15 ",
