@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import jsonschema  # type: ignore[import-untyped]  # ships no types
+import jsonschema
 import pytest
 import yaml
 from hypothesis import given

@@ -24,10 +24,12 @@ def alignments(draw: st.DrawFn, language: str, count: int) -> tuple[Alignment, i
     original = translated = 0
     while original < count or draw(st.booleans()):
         taken = min(draw(st.integers(0, 3)), count - original)
-        given_ = draw(st.integers(0 if taken else 1, 2))
-        state: RowState = "gap" if not given_ else "addition" if not taken else draw(st.sampled_from(["same", "outdated"]))
-        rows.append(Row(tuple(range(original, original + taken)), tuple(range(translated, translated + given_)), state))
-        original, translated = original + taken, translated + given_
+        made = draw(st.integers(0 if taken else 1, 2))
+        state: RowState = (
+            "gap" if not made else "addition" if not taken else draw(st.sampled_from(["same", "outdated"]))
+        )
+        rows.append(Row(tuple(range(original, original + taken)), tuple(range(translated, translated + made)), state))
+        original, translated = original + taken, translated + made
     return Alignment(language, tuple(rows), is_confirmed=True), translated
 
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from chronicle.base.languages import direction, endonym
-from chronicle.plan import views as v
+from chronicle.plan import list_views as lists
+from chronicle.plan import machine_views as machine
+from chronicle.plan import reading_views as reading
+from chronicle.plan import views
 
 BASE_URL = "https://example.org/chronicle"
 LANGUAGES = ("en", "fr", "ar")
@@ -83,8 +86,8 @@ PARAGRAPHS = {
 }
 
 
-def chrome(language: str = "en", *, title: str = TITLE) -> v.Chrome:
-    return v.Chrome(
+def chrome(language: str = "en", *, title: str = TITLE) -> views.Chrome:
+    return views.Chrome(
         language=language,
         direction=direction(language),
         site_title=title,
@@ -95,40 +98,40 @@ def chrome(language: str = "en", *, title: str = TITLE) -> v.Chrome:
         home=f"/{language}/",
         feed=f"/{language}/feed.xml",
         sections=(
-            v.Section("home", f"/{language}/"),
-            v.Section("about", f"/{language}/about/"),
+            views.Section("home", f"/{language}/"),
+            views.Section("about", f"/{language}/about/"),
         ),
         languages=LANGUAGES,
         generator="chronicle 0.1",
     )
 
 
-def link(language: str, rest: str, current: str = "") -> v.LanguageLink:
+def link(language: str, rest: str, current: str = "") -> views.LanguageLink:
     address = f"/{language}/{rest}" if rest is not None else ""
-    return v.LanguageLink(language, direction(language), endonym(language), address, is_current=language == current)
+    return views.LanguageLink(language, direction(language), endonym(language), address, is_current=language == current)
 
 
 def frame(
     page_type: str, language: str, rest: str, *, languages: tuple[str, ...] = LANGUAGES, title: str = TITLE
-) -> v.Frame:
+) -> views.Frame:
     address = f"/{language}/{rest}"
-    alternates = tuple(v.Alternate(tag, f"/{tag}/{rest}") for tag in languages)
+    alternates = tuple(views.Alternate(tag, f"/{tag}/{rest}") for tag in languages)
     missing = tuple(
-        v.LanguageLink(tag, direction(tag), endonym(tag), "") for tag in (*LANGUAGES, "hy") if tag not in languages
+        views.LanguageLink(tag, direction(tag), endonym(tag), "") for tag in (*LANGUAGES, "hy") if tag not in languages
     )
-    return v.Frame(
+    return views.Frame(
         page_type=page_type,
-        route=v.Route(address),
+        route=views.Route(address),
         chrome=chrome(language, title=title),
         canonical=address,
-        alternates=(*alternates, v.Alternate("x-default", f"/{languages[0]}/{rest}")),
+        alternates=(*alternates, views.Alternate("x-default", f"/{languages[0]}/{rest}")),
         switcher=(*(link(tag, rest, language) for tag in languages), *missing),
     )
 
 
 def card(
     language: str = "en", *, day: date = DAY, title: str = "", slug: str = "ministers-discuss", **facts: object
-) -> v.Card:
+) -> views.Card:
     rest = f"{day:%Y/%m/%d}/{slug}/"
     values: dict[str, object] = {
         "address": f"/{language}/{rest}",
@@ -144,10 +147,10 @@ def card(
         "source_language": "en",
         "languages": tuple(link(tag, rest, language) for tag in ("en", "fr")),
     }
-    return v.Card(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
+    return views.Card(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
 
 
-def cards(language: str) -> tuple[v.Card, ...]:
+def cards(language: str) -> tuple[views.Card, ...]:
     """Every shape of a card: timed, in another language, about a day, over days, of an unknown source, withheld."""
     return (
         card(language),
@@ -160,10 +163,10 @@ def cards(language: str) -> tuple[v.Card, ...]:
     )
 
 
-def strip(language: str) -> tuple[v.StripBar, ...]:
+def strip(language: str) -> tuple[lists.StripBar, ...]:
     counts = (0, 0, 0, 0, 0, 0, 1, 0, 12, 2_250, 66, 1)
     return tuple(
-        v.StripBar(
+        lists.StripBar(
             date(2020, month, 1),
             1,
             f"/{language}/2020/{month:02}/" if count else "",
@@ -175,29 +178,29 @@ def strip(language: str) -> tuple[v.StripBar, ...]:
     )
 
 
-def choice(language: str = "en", *, title: str = TITLE) -> v.ChoiceView:
+def choice(language: str = "en", *, title: str = TITLE) -> lists.ChoiceView:
     made = frame("choice", language, "", title=title)
-    page = v.Frame(
+    page = views.Frame(
         "choice",
-        v.Route("/"),
+        views.Route("/"),
         made.chrome,
         "/",
-        (*made.alternates[:-1], v.Alternate("x-default", "/")),
+        (*made.alternates[:-1], views.Alternate("x-default", "/")),
         made.switcher,
     )
     latest = {tag: card(tag, title="" if title == TITLE else title) for tag in LANGUAGES[:2]}
-    choices = tuple(v.ChoiceLanguage(link(tag, ""), TITLES[tag][:20], latest.get(tag)) for tag in LANGUAGES)
-    return v.ChoiceView(page, choices)
+    choices = tuple(lists.ChoiceLanguage(link(tag, ""), TITLES[tag][:20], latest.get(tag)) for tag in LANGUAGES)
+    return lists.ChoiceView(page, choices)
 
 
-def home(language: str = "en", *, title: str = TITLE) -> v.HomeView:
-    years = (v.YearLink(date(2020, 1, 1), f"/{language}/2020/", 2_332),)
-    return v.HomeView(frame("home", language, "", title=title), strip(language), years, cards(language), 2_332, 1)
+def home(language: str = "en", *, title: str = TITLE) -> lists.HomeView:
+    years = (lists.YearLink(date(2020, 1, 1), f"/{language}/2020/", 2_332),)
+    return lists.HomeView(frame("home", language, "", title=title), strip(language), years, cards(language), 2_332, 1)
 
 
-def year(language: str = "en", *, title: str = TITLE) -> v.ArchiveView:
+def year(language: str = "en", *, title: str = TITLE) -> lists.ArchiveView:
     months = tuple(_month_grid(language, month) for month in range(1, 13))
-    return v.ArchiveView(
+    return lists.ArchiveView(
         frame("year", language, "2020/", title=title),
         "year",
         date(2020, 1, 1),
@@ -206,14 +209,14 @@ def year(language: str = "en", *, title: str = TITLE) -> v.ArchiveView:
         months,
         (),
         (),
-        v.PeriodLink(date(2016, 1, 1), f"/{language}/2016/"),
+        lists.PeriodLink(date(2016, 1, 1), f"/{language}/2016/"),
         None,
     )
 
 
-def month(language: str = "en", *, title: str = TITLE) -> v.ArchiveView:
-    groups = tuple(v.DayGroup(one.date, f"/{language}/{one.date:%Y/%m/%d}/", (one,)) for one in cards(language)[:4])
-    return v.ArchiveView(
+def month(language: str = "en", *, title: str = TITLE) -> lists.ArchiveView:
+    groups = tuple(lists.DayGroup(one.date, f"/{language}/{one.date:%Y/%m/%d}/", (one,)) for one in cards(language)[:4])
+    return lists.ArchiveView(
         frame("month", language, "2020/11/", title=title),
         "month",
         date(2020, 11, 1),
@@ -221,33 +224,33 @@ def month(language: str = "en", *, title: str = TITLE) -> v.ArchiveView:
         strip(language),
         (),
         groups,
-        (v.PeriodLink(date(2020, 1, 1), f"/{language}/2020/"),),
-        v.PeriodLink(date(2020, 10, 1), f"/{language}/2020/10/"),
-        v.PeriodLink(date(2020, 12, 1), f"/{language}/2020/12/"),
+        (lists.PeriodLink(date(2020, 1, 1), f"/{language}/2020/"),),
+        lists.PeriodLink(date(2020, 10, 1), f"/{language}/2020/10/"),
+        lists.PeriodLink(date(2020, 12, 1), f"/{language}/2020/12/"),
     )
 
 
-def day(language: str = "en", *, title: str = TITLE) -> v.ArchiveView:
-    return v.ArchiveView(
+def day(language: str = "en", *, title: str = TITLE) -> lists.ArchiveView:
+    return lists.ArchiveView(
         frame("day", language, "2020/11/15/", title=title),
         "day",
         DAY,
         1,
         strip(language),
         (),
-        (v.DayGroup(DAY, f"/{language}/2020/11/15/", (card(language, title="" if title == TITLE else title),)),),
+        (lists.DayGroup(DAY, f"/{language}/2020/11/15/", (card(language, title="" if title == TITLE else title),)),),
         (
-            v.PeriodLink(date(2020, 1, 1), f"/{language}/2020/"),
-            v.PeriodLink(date(2020, 11, 1), f"/{language}/2020/11/"),
+            lists.PeriodLink(date(2020, 1, 1), f"/{language}/2020/"),
+            lists.PeriodLink(date(2020, 11, 1), f"/{language}/2020/11/"),
         ),
-        v.PeriodLink(date(2020, 11, 1), f"/{language}/2020/11/01/"),
+        lists.PeriodLink(date(2020, 11, 1), f"/{language}/2020/11/01/"),
         None,
     )
 
 
-def provenance(language: str, **facts: object) -> v.Provenance:
+def provenance(language: str, **facts: object) -> reading.Provenance:
     values: dict[str, object] = {
-        "source": v.Labelled("TASS", "en", "ltr"),
+        "source": views.Labelled("TASS", "en", "ltr"),
         "source_country": "RU",
         "source_ownership": "state",
         "source_address": "https://tass.example/",
@@ -269,10 +272,10 @@ def provenance(language: str, **facts: object) -> v.Provenance:
         "seed_sha256": SHA256,
         "corrections": (),
     }
-    return v.Provenance(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
+    return reading.Provenance(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
 
 
-def passages(language: str) -> tuple[v.Passage, ...]:
+def passages(language: str) -> tuple[reading.Passage, ...]:
     """The passages of a version: in French the fourth is a gap and the second has changed; Arabic adds the last."""
     made = []
     for number, text in enumerate(PARAGRAPHS[language], 1):
@@ -281,11 +284,11 @@ def passages(language: str) -> tuple[v.Passage, ...]:
         original = () if text else (f"<p>{PARAGRAPHS['en'][number - 1]}</p>",)
         also = ("p9",) if number == 3 else ()
         reason = "by-source" if number == 4 else "unknown"
-        made.append(v.Passage(f"p{number}", also, html, state, reason, original))  # type: ignore[arg-type]  # states from the table above
+        made.append(reading.Passage(f"p{number}", also, html, state, reason, original))  # type: ignore[arg-type]  # states from the table above
     return tuple(made)
 
 
-def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: object) -> v.EntryView:
+def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: object) -> reading.EntryView:
     values: dict[str, object] = {
         "frame": frame("entry", language, ENTRY, title=title or TITLE),
         "key": "2020-11-15/ministers-discuss",
@@ -297,9 +300,9 @@ def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: 
         "time": "14:30",
         "day_address": f"/{language}/2020/11/15/",
         "dateline": "MOSCOW, November 15. /TASS/." if language == "en" else None,
-        "place": v.Labelled("Moscow", "en", "ltr"),
+        "place": views.Labelled("Moscow", "en", "ltr"),
         "place_precision": "near",
-        "topics": (v.Labelled("Diplomacy", "en", "ltr"), v.Labelled("Maintien de la paix", "fr", "ltr")),
+        "topics": (views.Labelled("Diplomacy", "en", "ltr"), views.Labelled("Maintien de la paix", "fr", "ltr")),
         "access": "full",
         "passages": passages(language),
         "gaps": 1 if language == "fr" else 0,
@@ -311,19 +314,19 @@ def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: 
         "json_ld": json_ld or '{"@context":"https://schema.org","@type":"NewsArticle","headline":"…"}',
     }
     values["parallels"] = tuple(
-        v.LanguageLink(tag, direction(tag), endonym(tag), f"/{language}/{ENTRY}with-{tag}/")
+        views.LanguageLink(tag, direction(tag), endonym(tag), f"/{language}/{ENTRY}with-{tag}/")
         for tag in LANGUAGES
         if tag != language
     )
-    return v.EntryView(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
+    return reading.EntryView(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
 
 
-def parallel(language: str = "en", other: str = "fr", *, title: str = "") -> v.ParallelView:
+def parallel(language: str = "en", other: str = "fr", *, title: str = "") -> reading.ParallelView:
     rest = ENTRY + f"with-{other}/"
     made = frame("parallel", language, rest, languages=(language,), title=title or TITLE)
-    page = v.Frame("parallel", made.route, made.chrome, f"/{language}/{ENTRY}", (), made.switcher)
+    page = views.Frame("parallel", made.route, made.chrome, f"/{language}/{ENTRY}", (), made.switcher)
     rows = tuple(
-        v.ParallelRow(
+        reading.ParallelRow(
             f"p{number}",
             (),
             (f"<p>{left}</p>",) if left else (),
@@ -333,63 +336,70 @@ def parallel(language: str = "en", other: str = "fr", *, title: str = "") -> v.P
         )
         for number, (left, right) in enumerate(zip(PARAGRAPHS[language], PARAGRAPHS[other], strict=True), 1)
     )
-    return v.ParallelView(
+    return reading.ParallelView(
         frame=page,
         key="2020-11-15/ministers-discuss",
         date=DAY,
         date_precision="day",
         date_end=None,
         day_address=f"/{language}/2020/11/15/",
-        left=v.ParallelSide(
+        left=reading.ParallelSide(
             link(language, ENTRY, language), title or TITLES[language], None, language == "en", None, "unknown"
         ),
-        right=v.ParallelSide(link(other, ENTRY), title or TITLES[other], "TASS.", other == "en", "A. Person", "human"),
-        rows=(*rows, v.ParallelRow("p6", ("p7",), ("<p>Six.</p>",), ("<p>VI.</p>",), "outdated", "unknown")),
+        right=reading.ParallelSide(
+            link(other, ENTRY), title or TITLES[other], "TASS.", other == "en", "A. Person", "human"
+        ),
+        rows=(
+            *rows,
+            reading.ParallelRow("p6", ("p7",), ("<p>Six.</p>",), ("<p>VI.</p>",), "outdated", "unknown"),
+        ),
         is_confirmed=False,
-        others=(v.LanguageLink("ar", "rtl", endonym("ar"), f"/{language}/{ENTRY}with-ar/"),),
+        others=(views.LanguageLink("ar", "rtl", endonym("ar"), f"/{language}/{ENTRY}with-ar/"),),
     )
 
 
-def replaced(view: v.HomeView | v.ArchiveView, **fields: object) -> object:
+def replaced(view: lists.HomeView | lists.ArchiveView, **fields: object) -> object:
     return replace(view, **fields)  # type: ignore[arg-type]  # fields of the view, as the test names them
 
 
-def about(language: str = "en", *, title: str = TITLE) -> v.AboutView:
-    return v.AboutView(frame("about", language, "about/", title=title))
+def about(language: str = "en", *, title: str = TITLE) -> lists.AboutView:
+    return lists.AboutView(frame("about", language, "about/", title=title))
 
 
-def not_found(language: str = "en", *, title: str = TITLE) -> v.NotFoundView:
-    page = v.Frame("404", v.Route("/404.html"), chrome(language, title=title), "", (), (), is_indexed=False)
-    return v.NotFoundView(page, tuple(link(tag, "") for tag in LANGUAGES))
+def not_found(language: str = "en", *, title: str = TITLE) -> lists.NotFoundView:
+    page = views.Frame("404", views.Route("/404.html"), chrome(language, title=title), "", (), (), is_indexed=False)
+    return lists.NotFoundView(page, tuple(link(tag, "") for tag in LANGUAGES))
 
 
-def redirect(language: str = "en", *, title: str = TITLE) -> v.RedirectView:
-    return v.RedirectView(v.Route(f"/{language}/old/"), chrome(language, title=title), f"/{language}/{ENTRY}")
+def redirect(language: str = "en", *, title: str = TITLE) -> machine.RedirectView:
+    return machine.RedirectView(views.Route(f"/{language}/old/"), chrome(language, title=title), f"/{language}/{ENTRY}")
 
 
-def feed(language: str = "en", *, title: str = "") -> v.FeedView:
-    items = tuple(v.FeedItem(one, one.date) for one in (card(language, title=title), *cards(language)[1:]))
+def feed(language: str = "en", *, title: str = "") -> machine.FeedView:
+    items = tuple(machine.FeedItem(one, one.date) for one in (card(language, title=title), *cards(language)[1:]))
     page = chrome(language, title=title or TITLE)
-    return v.FeedView(v.Route(f"/{language}/feed.xml"), page, DAY, items)
+    return machine.FeedView(views.Route(f"/{language}/feed.xml"), page, DAY, items)
 
 
-def sitemap() -> v.SitemapView:
+def sitemap() -> machine.SitemapView:
     alternates = frame("home", "en", "").alternates
-    return v.SitemapView(
-        v.Route("/sitemap.xml"), chrome(), tuple(v.SitemapUrl(one.address, alternates) for one in alternates[:-1])
+    return machine.SitemapView(
+        views.Route("/sitemap.xml"),
+        chrome(),
+        tuple(machine.SitemapUrl(one.address, alternates) for one in alternates[:-1]),
     )
 
 
-def _month_grid(language: str, number: int) -> v.MonthGrid:
+def _month_grid(language: str, number: int) -> lists.MonthGrid:
     first = date(2020, number, 1)
     following = date(2021, 1, 1) if number == 12 else date(2020, number + 1, 1)
-    days: list[v.DayCell | None] = [None] * first.weekday()
+    days: list[lists.DayCell | None] = [None] * first.weekday()
     for ordinal in range(first.toordinal(), following.toordinal()):
         this = date.fromordinal(ordinal)
         count = (0, 1, 3, 0, 9, 20, 66)[this.day % 7] if number in {9, 10, 11} else 0
         heat = (0, 1, 2, 3, 4, 5)[min(5, count and 1 + count // 5)]
-        days.append(v.DayCell(this, f"/{language}/{this:%Y/%m/%d}/" if count else "", count, heat))
+        days.append(lists.DayCell(this, f"/{language}/{this:%Y/%m/%d}/" if count else "", count, heat))
     days += [None] * (-len(days) % 7)
     weeks = tuple(tuple(days[start : start + 7]) for start in range(0, len(days), 7))
     total = sum(cell.count for cell in days if cell)
-    return v.MonthGrid(first, f"/{language}/2020/{number:02}/" if total else "", total, weeks)
+    return lists.MonthGrid(first, f"/{language}/2020/{number:02}/" if total else "", total, weeks)

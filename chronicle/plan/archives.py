@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
+from chronicle.plan.list_views import ArchiveKind, ArchiveView, DayGroup, PeriodLink
 from chronicle.plan.outline import frame
 from chronicle.plan.page import Page, framed
 from chronicle.plan.strip import day_counts, month_grids, strip
-from chronicle.plan.views import ArchiveKind, ArchiveView, DayGroup, PeriodLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

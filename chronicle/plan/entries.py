@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
 from chronicle.plan.json_ld import news_article
+from chronicle.plan.machine_views import RedirectView
 from chronicle.plan.outline import agency_of, frame, language_link, lede
 from chronicle.plan.page import Page, bare, framed
 from chronicle.plan.passages import passages
-from chronicle.plan.views import CorrectionNote, EntryView, Provenance, RedirectView, Route
+from chronicle.plan.reading_views import CorrectionNote, EntryView, Provenance
+from chronicle.plan.views import Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
+from chronicle.plan.machine_views import FeedItem, FeedView
 from chronicle.plan.page import Page, bare
-from chronicle.plan.views import FeedItem, FeedView, Route
+from chronicle.plan.views import Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,19 +7,11 @@ from typing import TYPE_CHECKING
 
 from chronicle.model.chronicle import label
 from chronicle.plan import permalinks
+from chronicle.plan.list_views import AboutView, ChoiceLanguage, ChoiceView, HomeView, NotFoundView, YearLink
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.strip import day_counts, strip
-from chronicle.plan.views import (
-    AboutView,
-    ChoiceLanguage,
-    ChoiceView,
-    Frame,
-    HomeView,
-    NotFoundView,
-    Route,
-    YearLink,
-)
+from chronicle.plan.views import Frame, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

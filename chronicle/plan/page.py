@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chronicle.plan.views import (
-    AboutView,
-    ArchiveView,
-    ChoiceView,
-    EntryView,
-    FeedView,
-    HomeView,
-    NotFoundView,
-    ParallelView,
-    RedirectView,
-    RobotsView,
-    SitemapView,
-)
+from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView
+from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapView
+from chronicle.plan.reading_views import EntryView, ParallelView
 
 if TYPE_CHECKING:
     from chronicle.plan.views import Frame

@@ -10,7 +10,8 @@ from chronicle.plan.entries import parallel_links
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_id
-from chronicle.plan.views import Frame, ParallelRow, ParallelSide, ParallelView, Route
+from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView
+from chronicle.plan.views import Frame, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

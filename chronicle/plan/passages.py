@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chronicle.plan.views import Passage
+from chronicle.plan.reading_views import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

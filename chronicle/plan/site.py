@@ -97,7 +97,8 @@ def _asset_file(asset: Asset) -> str:
 
 def _address_problems(site: Site) -> Iterator[Diagnostic]:
     origins = [(page.file, page.origin) for page in site.pages]
-    origins += [(each.file, "") for each in (*site.assets, *site.texts)]
+    origins += [(asset.file, "") for asset in site.assets]
+    origins += [(text.file, "") for text in site.texts]
     seen = {_folded(_file(permalinks.CHECKSUMS)): (_file(permalinks.CHECKSUMS), "")}
     for file, origin in sorted(origins):
         if len(file.encode()) > MAX_PATH:

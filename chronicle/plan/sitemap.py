@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
+from chronicle.plan.machine_views import RobotsView, SitemapUrl, SitemapView
 from chronicle.plan.page import Page, bare, frame_of
-from chronicle.plan.views import RobotsView, Route, SitemapUrl, SitemapView
+from chronicle.plan.views import Route
 
 if TYPE_CHECKING:
     from chronicle.plan.outline import Outline

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
-from chronicle.plan.views import ArchiveKind, DayCell, MonthGrid, StripBar
+from chronicle.plan.list_views import ArchiveKind, DayCell, MonthGrid, StripBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

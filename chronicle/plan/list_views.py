@@ -1,0 +1,146 @@
+"""Views of the pages that lead to entries: choice, home, archives; and of those about the site itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from chronicle.plan.views import Card, Frame, LanguageLink
+
+ArchiveKind = Literal["year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class StripBar:
+    """A bar of the timeline strip: a month, or a quarter in a chronicle of more than ten years."""
+
+    start: dt.date
+    """Its first day."""
+    months: int
+    """1 or 3."""
+    address: str
+    """Of its first month that has entries; empty where none has."""
+    count: int
+    height: float
+    """0 to 1, by count^0.6 of the fullest bar."""
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    """A year that has entries."""
+
+    year: dt.date
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A day of a month's heat grid."""
+
+    day: dt.date
+    address: str
+    """Empty where the day has no entries."""
+    count: int
+    heat: int
+    """0 (none) to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """A month of the year page."""
+
+    month: dt.date
+    address: str
+    """Empty where the month has no entries."""
+    count: int
+    weeks: tuple[tuple[DayCell | None, ...], ...]
+    """Weeks of seven days, Monday first, None outside the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """A day that has entries, with their cards."""
+
+    day: dt.date
+    address: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLink:
+    """The next or previous year, month or day that has entries."""
+
+    start: dt.date
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLanguage:
+    """A language on the front page."""
+
+    link: LanguageLink
+    site_title: str
+    latest: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """`/`: the choice of language, for everyone."""
+
+    frame: Frame
+    choices: tuple[ChoiceLanguage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """`/en/`."""
+
+    frame: Frame
+    strip: tuple[StripBar, ...]
+    years: tuple[YearLink, ...]
+    """Latest first."""
+    latest: tuple[Card, ...]
+    """Latest first."""
+    count: int
+    """Entries of the chronicle."""
+    translated: int
+    """Those of them that this language has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """A year, a month or a day."""
+
+    frame: Frame
+    kind: ArchiveKind
+    start: dt.date
+    count: int
+    strip: tuple[StripBar, ...]
+    months: tuple[MonthGrid, ...]
+    """The twelve of a year; else empty."""
+    days: tuple[DayGroup, ...]
+    """The days of a month, the one day of a day; empty for a year."""
+    up: tuple[PeriodLink, ...]
+    """The year of a month; the year and the month of a day."""
+    previous: PeriodLink | None
+    next: PeriodLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """`/en/about/`."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """`/404.html`: in every language of the chronicle, addresses from the root of the host."""
+
+    frame: Frame
+    choices: tuple[LanguageLink, ...]
