@@ -121,8 +121,11 @@ def test_nothing_is_written_through_a_link(made: Folder, tmp_path: Path) -> None
 )
 def test_old_encodings_of_russian_are_read(made: Folder, encoding: str, expected: str) -> None:
     made.write("seeds/ru.txt", RUSSIAN.encode(encoding))
-    (report,) = [seed for seed in made.run().value.seeds if seed.seed.path == "seeds/ru.txt"]
+    outcome = made.run()
+    (report,) = [seed for seed in outcome.value.seeds if seed.seed.path == "seeds/ru.txt"]
     assert (expected, "Переговоры возобновились в Осло") == (report.seed.encoding, report.seed.title)
+    is_guessed = "seed-encoding-guessed" in [found.code for found in outcome.diagnostics]
+    assert is_guessed == (encoding in ("cp1251", "koi8_r"))
 
 
 def test_mojibake_is_mended_and_told(made: Folder) -> None:

@@ -57,6 +57,7 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "seed-empty": "error",
     "seed-language-unknown": "error",
     "seed-format-unsupported": "error",
+    "seed-encoding-guessed": "info",
     "seed-missing": "warning",
     "seed-moved": "info",
     "seed-near-duplicate": "warning",

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from chronicle.base.diagnostics import Outcome, diagnose
+from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
 from chronicle.model.seed import Repair
 
 
@@ -24,7 +24,8 @@ def decode_seed(data: bytes, *, path: str) -> Outcome[Decoded | None]:
     """The text of a seed; None if it is none.
 
     A code page is never taken because it happens to decode: charset-normalizer weighs the seven that news is found in.
-    ftfy mends encoding alone and leaves quotation marks, ligatures and widths as they are.
+    ftfy mends encoding alone and leaves quotation marks, ligatures and widths as they are. A code page that was
+    weighed is reported: in a short text it may be the wrong one.
     """
     decoded = _by_mark(data) or _as_utf8(data) or _by_guess(data)
     if decoded is None or _is_binary(decoded[0]):
@@ -37,7 +38,8 @@ def decode_seed(data: bytes, *, path: str) -> Outcome[Decoded | None]:
         if mended != line:
             repairs.append(Repair("mojibake", "text", 0, offset, line, mended))
         offset += len(line)
-    return Outcome(Decoded("".join(lines), encoding, tuple(repairs)))
+    findings = [] if encoding in _CERTAIN else [_guessed(encoding, path)]
+    return Outcome(Decoded("".join(lines), encoding, tuple(repairs)), tuple(findings))
 
 
 _MARKS = (
@@ -48,6 +50,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """UTF-32 before UTF-16, whose mark begins it."""
+_CERTAIN = frozenset(encoding for _, encoding in _MARKS)
 _CODE_PAGES = ["utf_16", "cp1252", "cp1251", "cp1250", "cp1254", "cp1256", "koi8_r"]
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.002
@@ -76,6 +79,11 @@ def _by_guess(data: bytes) -> tuple[str, str] | None:
 
     best = from_bytes(data, cp_isolation=_CODE_PAGES).best()
     return None if best is None else (str(best), best.encoding)
+
+
+def _guessed(encoding: str, path: str) -> Diagnostic:
+    help_ = "compare its accents with the article's; save it as UTF-8 if a letter is wrong"
+    return diagnose("seed-encoding-guessed", f"not UTF-8; read as `{encoding}`", path=path, help=help_)
 
 
 def _is_binary(text: str) -> bool:

@@ -131,7 +131,8 @@ def _seed(root: str, path: str, *, override: Override, languages: tuple[str, ...
     raw = read_seed(root, path)
     if raw.value is None:
         return Outcome(None, raw.diagnostics)
-    return normalise(raw.value, languages=languages, override=override)
+    seed = normalise(raw.value, languages=languages, override=override)
+    return Outcome(seed.value, (*raw.diagnostics, *seed.diagnostics))
 
 
 def _decisions(seeds: Sequence[Seed], stood: Stood, overrides: Mapping[str, Override]) -> Decisions:

@@ -70,7 +70,7 @@ def find_seeds(root: str) -> Outcome[tuple[str, ...]]:
 
 
 def read_seed(root: str, path: str) -> Outcome[RawSeed | None]:
-    """The text of one seed; None with why it has none."""
+    """The text of one seed, and whether its encoding was guessed; None with why it has none."""
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in FORMATS:
         message = f"`{shown(suffix)}` is no format of seeds that is read"
@@ -86,7 +86,8 @@ def read_seed(root: str, path: str) -> Outcome[RawSeed | None]:
     if len(text.encode(errors="surrogatepass")) > MAX_TEXT_BYTES:
         message = f"more than {MAX_TEXT_BYTES // 1024} KiB of text"
         return Outcome(None, (diagnose("file-too-large", message, path=path, help="keep one article per seed"),))
-    return Outcome(RawSeed(path, sha256(data.value), encoding, text, FORMATS[suffix], repairs))
+    raw = RawSeed(path, sha256(data.value), encoding, text, FORMATS[suffix], repairs)
+    return Outcome(raw, decoded.diagnostics)
 
 
 FORMATS = {".txt": False, ".text": False, "": False, ".md": True, ".markdown": True}
