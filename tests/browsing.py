@@ -27,12 +27,9 @@ class Complaints:
 
 @contextmanager
 def visiting(browser: Browser, allowed: str, **options: Any) -> Iterator[tuple[Page, Complaints]]:
-    """A fresh page that may load only addresses that begin with `allowed`; the visit must be without complaint.
-
-    The reader prefers no motion: Chromium complains when a click overtakes the transition between two pages.
-    """
+    """A fresh page that may load only addresses that begin with `allowed`; the visit must be without complaint."""
     complaints = Complaints()
-    context = browser.new_context(**{"reduced_motion": "reduce", **options})
+    context = browser.new_context(**options)
 
     def decide(route: Route) -> None:
         if route.request.url.startswith((allowed, "data:", "blob:")):

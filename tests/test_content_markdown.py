@@ -6,7 +6,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chronicle.base.digest import block_digest
@@ -248,6 +248,7 @@ def test_a_body_beyond_its_limit_is_refused_unread() -> None:
     assert findings("é" * (128 * 1024) + "x") == [("file-too-large", 1, 0)]
 
 
+@example("\r\x1f")
 @given(st.text(st.characters(codec="utf-8"), max_size=300) | st.text("[]()<>*_`!^:&#;-|\\\n a1h/", max_size=80))
 def test_any_body_is_read_and_gives_well_formed_html(body: str) -> None:
     for block in read_body(body, path="a.md").value:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose
 from chronicle.base.digest import block_digest
+from chronicle.base.source_text import normal_lines
 from chronicle.base.text_safety import deceptions, shown
 from chronicle.content.links import EXTERNAL_REL, SCHEMES, is_external, link_problem
 from chronicle.model.entry import Block, BlockKind
@@ -51,6 +52,7 @@ def read_body(body: str, *, path: str, first_line: int = 1, language: str = "") 
     the file on which `body` begins; `language` keeps the ids of footnotes apart where two versions share a page.
     Reported are links outside the allow-list, pictures, deceiving text, and text that Markdown would not show.
     """
+    body = normal_lines(body)
     reader = _Body(path, first_line, body)
     if len(body) * 4 > MAX_BODY_BYTES and len(body.encode()) > MAX_BODY_BYTES:
         reader.note("file-too-large", f"a body of more than {MAX_BODY_BYTES // 1024} KiB", 0, help_="split the entry")

@@ -11,6 +11,7 @@ from chronicle.plan.outline import agency_of, lede
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from chronicle.model.entry import Entry, Version
     from chronicle.plan.outline import Outline
@@ -43,7 +44,7 @@ def news_article(outline: Outline, entry: Entry, version: Version) -> str:
         "headline": version.title,
         "description": lede(entry, version) or None,
         "inLanguage": version.language,
-        "datePublished": (version.published or entry.facts.date).isoformat(),
+        "datePublished": _first_published(entry, version).isoformat(),
         "dateModified": max((note.date.isoformat() for note in version.corrections), default=None),
         "author": author,
         "publisher": {"@type": "Organization", "name": site_title, "url": config.base_url + "/"},
@@ -57,6 +58,12 @@ def news_article(outline: Outline, entry: Entry, version: Version) -> str:
         ],
     }
     return json.dumps(_known(data), ensure_ascii=False, separators=(",", ":"))
+
+
+def _first_published(entry: Entry, version: Version) -> date:
+    """When this version was published: as its source said, else on the day of its dateline, else on the entry's day."""
+    said = (version.published, version.dateline and version.dateline.date, entry.facts.date)
+    return next(day for day in said if day)
 
 
 def _work(outline: Outline, entry: Entry, language: str | None) -> dict[str, object] | None:
