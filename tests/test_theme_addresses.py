@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from chronicle.plan.views import RobotsView, Route
+from chronicle.plan.machine_views import RobotsView
+from chronicle.plan.views import Route
 from chronicle.theme import filters
 from chronicle.theme.filters import FILTERS
 
