@@ -91,3 +91,10 @@ def test_repairing_twice_changes_nothing_more(text: str, language: str) -> None:
 
 def letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if char.isalnum())
+
+
+@pytest.mark.parametrize("sign", ["x", " ", "\u00a0", "[", "«", "a@", ". ", "e\u0301"])
+def test_a_long_run_of_one_sign_takes_no_square_time(sign: str) -> None:
+    text = sign * 100_000 + "end"
+    for language in ("en", "fr", "ru"):
+        assert letters(text) == letters(repair(text, language).text)

@@ -68,7 +68,11 @@ def _ligatures() -> Iterator[Rule]:
 _NO_SUFFIX = r"(?<![\[(]\w[\])])(?<![\[(]\w\w[\])])(?<![\[(]\w\w\w[\])])"
 """Not after `(s)` or `[T]`: a bracket of up to three letters belongs to its word."""
 _GUILLEMETS = (_rule("guillemet", "<<", "«"), _rule("guillemet", ">>", "»"))
-_TIGHT = (*_GUILLEMETS, _rule("guillemet-space", rf"«{_SPACES}+", "«"), _rule("guillemet-space", rf"{_SPACES}+»", "»"))
+_TIGHT = (
+    *_GUILLEMETS,
+    _rule("guillemet-space", rf"«{_SPACES}+", "«"),
+    _rule("guillemet-space", rf"(?<!{_SPACES}){_SPACES}+»", "»"),
+)
 _FRENCH = (
     *_GUILLEMETS,
     _rule("french-space", rf"«{_SPACES}*(?=\S)", f"«{_NBSP}"),
@@ -82,12 +86,12 @@ _FRENCH = (
 )
 RULES: dict[str, tuple[Rule, ...]] = {
     EVERY: (
-        _rule("line-break", r"[^\S\n\r\x0b\x0c\x85\u2028\u2029]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*", " "),
+        _rule("line-break", r"(?<!\s)\s*[\n\r\x0b\x0c\x85\u2028\u2029]\s*", " "),
         _rule("soft-hyphen", "\u00ad+", ""),
         _rule("invisible-character", "[\u200b\u2060\ufeff]+", ""),
         *_ligatures(),
         _rule("white-space", r"\t[ \t]*|[ \t]{2,}", " "),
-        _rule("white-space", r"^\s+|\s+$", ""),
+        _rule("white-space", r"^\s+|(?<!\s)\s+$", ""),
         _rule("space-after-bracket", rf"(?<=[\])]){_NO_SUFFIX}(?=[^\W\d_])", " "),
         _rule("space-before-bracket", r"(?<=[^\W\d_])(?=[\[(](?!\w{1,3}[\])]))", " "),
     ),
@@ -95,7 +99,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("ar", "az", "es", "fa", "hy", "it", "ka", "ru", "uk"), _TIGHT),
 }
 """Language: its rules, in order; one line adds a rule."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 
 
 def _apply(rule: Rule, text: str, edits: list[Edit]) -> str:
