@@ -104,6 +104,7 @@ def test_a_folder_that_is_no_day_is_refused(tmp_path: Path, day: str) -> None:
 @pytest.mark.parametrize(
     "slug",
     [
+        "..",
         "a..",
         "a\\..\\b",
         "C:",

@@ -19,7 +19,7 @@ MAX_FOLDERS = 12
 MAX_NAME_BYTES = 200
 """Longest name of a file or folder: file systems end at 255, and outputs add to it."""
 
-_LEFTOVERS = re.compile(r"\..*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
+_LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
 _UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
 _ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
