@@ -219,6 +219,14 @@ def test_a_mistake_of_ours_is_not_a_traceback(run: Run, site: Site, monkeypatch:
     assert "Traceback" not in err
 
 
+def test_a_folder_that_is_gone_is_said_so(tmp_path: Path) -> None:
+    script = "import os, sys; os.rmdir(os.getcwd()); from chronicle.cli.commands import main; sys.exit(main(['check']))"
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    done = subprocess.run([sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=False)
+    assert (2, 1) == (done.returncode, done.stderr.count("\n"))
+
+
 def test_ctrl_c_is_one_line(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

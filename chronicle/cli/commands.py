@@ -27,12 +27,16 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # text streams, as Python opens them
     asked = parser().parse_args(arguments)
-    asked.root = os.path.abspath(getattr(asked, "root", os.curdir))
     terminal = Terminal(
         is_quiet=hasattr(asked, "quiet"),
         is_verbose=hasattr(asked, "verbose"),
         has_colour=sys.stderr.isatty() and not hasattr(asked, "no_color") and not os.environ.get("NO_COLOR"),
     )
+    try:
+        asked.root = os.path.abspath(getattr(asked, "root", os.curdir))
+    except FileNotFoundError:
+        terminal.complain("the current folder is gone; go to another one, or name the chronicle's with `--root DIR`")
+        return USAGE
     try:
         return COMMANDS[asked.command](asked, terminal)
     except KeyboardInterrupt:
