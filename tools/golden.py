@@ -13,7 +13,7 @@ from chronicle.build.options import BuildOptions
 
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLDEN = os.path.join(REPOSITORY, "tests", "golden")
-BY_CHECKSUM = shutil.ignore_patterns("*.woff2", "*.png")
+BY_CHECKSUM = shutil.ignore_patterns("assets")
 
 
 def main() -> int:
