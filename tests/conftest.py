@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from serving import Server, serving
 from sites import CHRONICLE, REPOSITORY, Site, four_languages_text, sections
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+"""The same examples in every run, so that a red test is the change's own; `HYPOTHESIS_PROFILE=explore` looks further."""
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
