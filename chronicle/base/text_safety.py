@@ -42,6 +42,11 @@ def deceptions(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
+def is_suspect(text: str) -> bool:
+    """Whether `deceptions` would have to look closer; most text is cleared at once."""
+    return _SUSPECT.search(text) is not None
+
+
 def shown(text: str) -> str:
     """A value as a message may repeat it: on one line, without anything invisible, cut when long."""
     cut = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"

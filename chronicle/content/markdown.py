@@ -11,6 +11,7 @@ from chronicle.base.digest import block_digest
 from chronicle.base.source_text import normal_lines
 from chronicle.base.text_safety import deceptions, shown
 from chronicle.content.links import EXTERNAL_REL, SCHEMES, is_external, link_problem
+from chronicle.content.plain_prose import PlainRun, plain_runs
 from chronicle.model.entry import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ def read_body(body: str, *, path: str, first_line: int = 1, language: str = "") 
     if len(body) * 4 > MAX_BODY_BYTES and len(body.encode()) > MAX_BODY_BYTES:
         reader.note("file-too-large", f"a body of more than {MAX_BODY_BYTES // 1024} KiB", 0, help_="split the entry")
         return Outcome((), tuple(reader.diagnostics))
-    parser = _parser()
-    environment: dict[str, Any] = {"docId": language} if language else {}
-    tokens = parser.parse(body, environment)
-    reader.check(tokens)
-    reader.check_definitions(environment)
-    found = tuple(reader.block(parser, group, environment) for group in _groups(tokens))
+    runs, rest = plain_runs(body)
+    if not rest:
+        return Outcome(tuple(run.block() for run in runs.values()))
+    found = reader.blocks(rest, runs, language)
+    if found is None:
+        found = reader.blocks(body, {}, language) or ()
     return Outcome(found, tuple(reader.diagnostics))
 
 
@@ -80,6 +81,22 @@ class _Body:
         self.lines = body.split("\n")
         self.diagnostics: list[Diagnostic] = []
         self.addresses: set[str] = set()
+
+    def blocks(self, rest: str, runs: dict[int, PlainRun], language: str) -> tuple[Block, ...] | None:
+        """The blocks of a body, `rest` having stand-ins for the plain `runs`; None where one is no paragraph there."""
+        parser = _parser()
+        environment: dict[str, Any] = {"docId": language} if language else {}
+        tokens = parser.parse(rest, environment)
+        groups = list(_groups(tokens))
+        places = {id(group): run for group in groups if (run := _stood_in(group, runs))}
+        if len(places) != len(runs):
+            return None
+        self.check(tokens)
+        self.check_definitions(environment)
+        return tuple(
+            run.block() if (run := places.get(id(group))) else self.block(parser, group, environment)
+            for group in groups
+        )
 
     def note(self, code: str, message: str, line: int, *, sign: str = "", help_: str = "") -> None:
         """Note a finding in a line counted from 0, at the place of `sign` if the line has it."""
@@ -162,6 +179,13 @@ def _parser() -> MarkdownIt:
             return True
 
     return Parser("commonmark", {"html": False, "xhtmlOut": False}).enable("table").use(footnote_plugin)
+
+
+def _stood_in(group: list[Token], runs: dict[int, PlainRun]) -> PlainRun | None:
+    """The plain paragraph in whose place a group stands."""
+    opening = group[0]
+    run = runs.get(opening.map[0]) if opening.type == "paragraph_open" and opening.map else None
+    return run if run and opening.map == [run.first, run.end] else None
 
 
 def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
