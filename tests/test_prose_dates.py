@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle.prose.calendars import from_jalali
+from chronicle.base.cldr import with_own_tables
+from chronicle.prose.calendars import from_jalali, month_words
 from chronicle.prose.dates import find_dates, find_months, find_weekdays, nearest_day
 
 DAY = (2020, 11, 15)
+DAY_OF = date(*DAY)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,34 @@ DAY = (2020, 11, 15)
         ("de", "15. November 2020", DAY),
         ("es", "15 de noviembre de 2020", DAY),
         ("it", "15 novembre 2020", DAY),
+        ("tr", "15 KASIM 2020", DAY),
+        ("az", "15 İYUN 2020", (2020, 6, 15)),
+        ("az", "2020-ci il noyabrın 15-də", DAY),
+        ("az", "mayın 5-də", (None, 5, 5)),
+        ("ka", "2020 წლის 15 ნოემბერი", DAY),
+        ("ka", "15 ნოემბრის", (None, 11, 15)),
+        ("hy", "2020 թ. նոյեմբերի 15", DAY),
+        ("uk", "15 лис 2020", DAY),
+        ("uk", "5 лютого 2021", (2021, 2, 5)),
+        ("ar", "15 نوفمبر/تشرين الثاني 2020", DAY),
+        ("ar", "15 نوفمبر تشرين الثاني 2020", DAY),
+        ("ar", "15 من نوفمبر 2020", DAY),
+        ("ar", "15 تشرين ثاني 2020", DAY),
+        ("ar", "3 جويلية 2020", (2020, 7, 3)),
+        ("ar", "3 يوليوز 2020", (2020, 7, 3)),
+        ("ar", "15 اكتوبر 2020", (2020, 10, 15)),
+        ("fa", "۱۳۹۹/۰۸/۲۵", DAY),
+        ("fa", "۲۵ آبان‌ماه ۱۳۹۹", DAY),
+        ("fa", "25 عقرب 1399", DAY),
+        ("fa", "2020/11/15", DAY),
+        ("en", "11/15/2020", DAY),
+        ("en", "Nov.15, 2020", DAY),
+        ("en", "5/5/2020", (2020, 5, 5)),
+        ("de", "15. 11. 2020", DAY),
+        ("hy", "15․11․2020", DAY),
+        ("it", "15-11-2020", DAY),
+        ("es", "15 nov. 2020", DAY),
+        ("uk", "15-го листопада 2020 р.", DAY),
     ],
 )
 def test_a_day_is_found(language: str, text: str, expected: tuple[int | None, int, int]) -> None:
@@ -56,6 +88,13 @@ def test_a_day_is_found(language: str, text: str, expected: tuple[int | None, in
         ("en", "30 February"),
         ("ru", "среди мая"),
         ("en", "1234-11-15-99"),
+        ("ru", "10 декад"),
+        ("ru", "3 майора"),
+        ("ru", "2 марок"),
+        ("uk", "3 версії"),
+        ("fr", "en mars 15 personnes"),
+        ("en", "in May 15 people"),
+        ("fa", "۳۱ آبان ۱۳۹۹"),
     ],
 )
 def test_what_is_no_certain_day_is_none(language: str, text: str) -> None:
@@ -77,10 +116,25 @@ def test_a_month_alone_is_a_month() -> None:
         ("tr", "Pazartesi günü", [0]),
         ("hy", "կիրակի օրը", [6]),
         ("en", "Sundays are no Sunday", [6]),
+        ("tr", "PAZARTESİ", [0]),
+        ("ru", "четверть в четверг", [3]),
+        ("uk", "чверть, четвертий, п'ятницю", [4]),
+        ("hy", "այս շաբաթ, շաբաթ օրը", [5]),
+        ("ka", "კვირის ბოლოს, კვირას", [6]),
+        ("fa", "سه‌شنبه و پنج شنبه", [1, 3]),
+        ("de", "am Sonnabend", [5]),
     ],
 )
 def test_weekdays_are_found(language: str, text: str, expected: list[int]) -> None:
     assert expected == [number for _, number in find_weekdays(text, language)]
+
+
+def test_no_language_has_the_months_of_another() -> None:
+    for language in ("az", "tr", "fr", "de", "ar", "fa"):
+        find_dates("15", language)
+    known = month_words("fr")
+    assert not {"noyabr", "noy"} & (known.whole.keys() | known.short.keys())
+    assert "novembre 2020" == format_date(DAY_OF, "LLLL y", locale=with_own_tables(Locale("fr")))
 
 
 @pytest.mark.parametrize(

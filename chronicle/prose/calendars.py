@@ -1,46 +1,71 @@
-"""The words for months and weekdays in each language: CLDR's, and what agencies print besides."""
+"""The words for months and weekdays in each language, CLDR's and what agencies print besides; the Persian calendar."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-INFLECTING = frozenset(["az", "hy", "ka", "ru", "tr", "uk"])
-"""Languages that hang case endings on months and weekdays."""
-_JALALI_WORDS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند"
-JALALI_MONTHS = tuple(_JALALI_WORDS.split())
+from chronicle.prose import calendar_words as words
+
+
+class MonthWords(NamedTuple):
+    """The month words of a language with their numbers, folded, without a final full stop."""
+
+    whole: dict[str, int]
+    """Words and stems that may take one of `endings`."""
+    short: dict[str, int]
+    """Abbreviations: they stand as they are, so that `10 декад` is no day of December."""
+    endings: str
+    """Alternatives of a regular expression; empty where the language has none."""
+
+
+class WeekdayWords(NamedTuple):
+    """The weekday words of a language with their numbers (Monday is 0), folded."""
+
+    whole: dict[str, int]
+    """Words that stand as they are."""
+    stems: dict[str, int]
+    """Stems that may take one of `endings`."""
+    endings: str
+
+
+def folded(word: str) -> str:
+    """A word without the differences that do not part months: case, dotted and dotless i, kinds of apostrophes."""
+    return word.casefold().replace("i\u0307", "i").translate(_FOLDED)
 
 
 @cache
-def month_words(language: str) -> dict[str, int]:
-    """Month words of a language with their numbers: case-folded, without a final full stop; empty if CLDR lacks it."""
-    months: dict[str, int] = {}
+def month_words(language: str) -> MonthWords:
+    """The month words of a language; empty if CLDR lacks it."""
     primary = language.partition("-")[0]
+    whole: dict[str, int] = {}
+    short: dict[str, int] = {}
     for tag in (*_COUSINS.get(primary, ()), language):
         tables = _cldr(tag, "months")
         for context in ("format", "stand-alone") if tables else ():
-            for width in ("wide", "abbreviated"):
-                months |= {
-                    word.rstrip(".").casefold(): n for n, word in tables[context][width].items() if not word.isdigit()
-                }
-    if primary in INFLECTING:
-        months |= {
-            word[:-1]: number for word, number in months.items() if len(word) >= _LONG_WORD and word[-1] in _VOWELS
-        }
-    return months | _MONTH_FORMS.get(primary, {})
+            whole |= _numbered(tables[context]["wide"])
+            short |= _numbered(tables[context]["abbreviated"])
+    if not whole:
+        return MonthWords({}, {}, "")
+    endings = words.MONTH_ENDINGS.get(primary, "")
+    if endings:
+        whole |= {word[:-1]: number for word, number in whole.items() if word[-1] in _VOWELS}
+    whole |= {folded(word): number for word, number in words.MONTHS.get(primary, {}).items()}
+    short |= {folded(word): number for word, number in words.SHORT_MONTHS.get(primary, {}).items()}
+    return MonthWords(whole, {word: number for word, number in short.items() if word not in whole}, endings)
 
 
 @cache
-def weekday_words(language: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Weekday words of a language (Monday is 0), case-folded: those that stand as they are, stems that take endings."""
+def weekday_words(language: str) -> WeekdayWords:
+    """The weekday words of a language; empty if CLDR lacks it. Words that mean something else too are left out."""
     primary = language.partition("-")[0]
-    whole = {name.casefold(): number for number, name in enumerate(weekday_names(language))}
-    whole |= _WEEKDAY_FORMS.get(primary, {})
-    if primary not in INFLECTING:
-        return whole, {}
-    stems = {word[:-1]: number for word, number in whole.items() if len(word) > _LONG_WORD and " " not in word}
-    return {word: number for word, number in whole.items() if word[:-1] not in stems}, stems
+    stems, endings = words.WEEKDAY_STEMS.get(primary, ({}, ""))
+    whole = {folded(name): number for number, name in enumerate(weekday_names(language))}
+    whole |= {folded(name): number for name, number in words.WEEKDAYS.get(primary, {}).items()}
+    for name in words.NO_WEEKDAYS.get(primary, ()):
+        whole.pop(folded(name), None)
+    return WeekdayWords(whole, {folded(stem): number for stem, number in stems.items()}, endings)
 
 
 def weekday_names(language: str) -> tuple[str, ...]:
@@ -56,32 +81,26 @@ def from_jalali(year: int, month: int, day: int) -> date:
     return date.fromordinal(_JALALI_FIRST + days)
 
 
-_LONG_WORD = 5
-"""From this length a stem cannot be another word."""
-_VOWELS = "aeiouıöüəаеиоуыэюяьйіїաեէըիոուօაეიოუ"
-_MONTH_FORMS = {
-    "en": {"sept": 9},
-    "fr": {"sep": 9, "fev": 2, "fevrier": 2, "aout": 8, "dec": 12, "decembre": 12},
-    "ru": {"янв": 1, "фев": 2, "апр": 4, "июн": 6, "июл": 7, "авг": 8, "сен": 9, "окт": 10, "ноя": 11, "дек": 12},
-    "es": {"sep": 9, "setiembre": 9},
-    "de": {"jänner": 1, "feber": 2, "mär": 3, "okt": 10, "dez": 12},
-    "fa": {"ژانویه": 1, "فوریه": 2, "مه": 5, "ژوئیه": 7, "جولای": 7, "آگوست": 8},
-}
+_FOLDED = str.maketrans({"ı": "i", "'": "’", "ʼ": "’"})
+_VOWELS = "ьюяйиіիი"
+"""The last letter of a CLDR month that gives way to a case ending."""
 _COUSINS = {"ar": ("ar-SY", "ar-DZ", "ar-MA")}
 """Regional calendars of one written language."""
-_WEEKDAY_FORMS = {
-    "ru": {"среду": 2, "среды": 2, "средой": 2},
-    "uk": {"середу": 2, "середи": 2, "п’ятниця": 4, "п’ятницю": 4, "п'ятниця": 4, "п'ятницю": 4},
-}
 _JALALI_EPOCH = 979
 _JALALI_FIRST = date(1600, 3, 20).toordinal()
 _JALALI_LEAPS = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 
 
+def _numbered(table: dict[int, str]) -> dict[str, int]:
+    return {folded(word).rstrip("."): number for number, word in table.items() if not word.isdigit()}
+
+
 def _cldr(language: str, kind: str) -> Any:  # noqa: ANN401 - Babel's tables are untyped
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only an import asks for dates in words
 
+    from chronicle.base.cldr import with_own_tables  # noqa: PLC0415 - with Babel
+
     try:
-        return getattr(Locale.parse(language, sep="-"), kind)
+        return getattr(with_own_tables(Locale.parse(language, sep="-")), kind)
     except (UnknownLocaleError, ValueError):
         return None

@@ -8,13 +8,16 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chronicle.prose.calendars import INFLECTING, JALALI_MONTHS, from_jalali, month_words, weekday_words
+from chronicle.prose.calendar_words import JALALI_MONTHS, MONTH_FIRST
+from chronicle.prose.calendars import folded, from_jalali, month_words, weekday_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 YEARS = range(1500, 2200)
 """What is taken for a year."""
+JALALI_YEARS = range(1250, 1500)
+"""What is taken for a year of the Persian calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class FoundDate:
 def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
     """The days named in `text`, in order, spans not overlapping; `language` is a BCP 47 tag.
 
-    Digits of any script count. A numeric day counts only where the order of day and month is certain.
+    Digits of any script count. A numeric day counts only where the order of day and month is certain: `3/4/2020` is
+    none in English. Days of the Persian calendar are given in the Gregorian one.
     """
     found: list[FoundDate] = []
     for candidate in sorted(_candidates(text, language), key=lambda each: (each.start, -each.end)):
@@ -48,20 +52,17 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
 
 def find_months(text: str, language: str) -> tuple[int, ...]:
     """The numbers of the months named in `text`, with or without a day, in order."""
-    months = month_words(language)
-    if not months:
-        return ()
-    return tuple(months[match["month"].casefold()] for match in _patterns(language)["month"].finditer(text))
+    patterns = _patterns(language)
+    return tuple(_month(match, language) for match in patterns["month"].finditer(text)) if patterns else ()
 
 
 def find_weekdays(text: str, language: str) -> tuple[tuple[str, int], ...]:
     """The weekday words of `text` as printed, each with its number (Monday is 0)."""
-    whole, stems = weekday_words(language)
-    if not whole and not stems:
+    known = weekday_words(language)
+    if not known.whole and not known.stems:
         return ()
-    numbers = whole | stems
     return tuple(
-        (match[0], numbers[(match["whole"] or match["stem"]).casefold()])
+        (match[0], known.stems[folded(match["stem"])] if match["stem"] else known.whole[folded(match["whole"])])
         for match in _weekday_pattern(language).finditer(text)
     )
 
@@ -72,56 +73,63 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
     return min(days, key=lambda found: (abs((found - near).days), found), default=None)
 
 
+_LETTER = r"[^\W\d_]"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_AFTER_DAY = r"(?:er|re|º|°|-?(?:го|е)|st|nd|rd|th|-(?:ին|ի))?[.\s]\s*(?:de\s+|of\s+)?"
-_LETTER = r"[^\W\d_]"
+_ORDINAL = rf"(?:er|re|º|°|[-–]?(?:го|е|ого)|st|nd|rd|th|-{_LETTER}{{1,3}})?"
 _NUMERIC = (
-    re.compile(r"(?<![\d.])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"),
-    re.compile(r"(?<![\d.])(?P<day>\d{1,2})[.\u2024](?P<month>\d{1,2})[.\u2024](?P<year>\d{4})(?![.\u2024]?\d)"),
-    re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?![\d/])"),
+    re.compile(r"(?<![\d./-])(?P<year>\d{4})(?P<s>[-/.\u2024])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?![\d/-])"),
+    re.compile(
+        r"(?<![\d./-])(?P<day>\d{1,2})(?P<s>[.\u2024]|\.\ )(?P<month>\d{1,2})(?P=s)(?P<year>\d{4})(?![.\u2024]?\d)"
+    ),
+    re.compile(r"(?<![\d./-])(?P<day>\d{1,2})(?P<s>[/-]|\ /\ )(?P<month>\d{1,2})(?P=s)(?P<year>\d{4})(?![\d/-])"),
 )
-_LAST_MONTH = 12
+_MONTHS = 12
 _LEAP_YEAR = 2000
 """A day without a year may be 29 February."""
 _JALALI = re.compile(
-    rf"{_DAY}\s+(?P<month>{'|'.join(JALALI_MONTHS)})(?:\s*ماه)?\s+(?P<year>1[2-4]\d\d|[۱][۲-۴]\d\d)(?!\d)"
+    rf"{_DAY}\s+(?P<month>{'|'.join(sorted(JALALI_MONTHS))})(?:[\s\u200c]*ماه)?\s*،?\s+(?P<year>\d{{4}})(?!\d)"
 )
-_JALALI_DAYS = (31,) * 6 + (30,) * 6
+_JALALI_LONG_MONTHS = 6
+_JALALI_DAYS = (31, 30)
 
 
 def _candidates(text: str, language: str) -> Iterator[FoundDate]:
     for pattern in _NUMERIC:
         for match in pattern.finditer(text):
-            if not ("/" in match[0] and _is_american(language) and int(match["day"]) <= _LAST_MONTH):
-                yield from _found(match, int(match["month"]))
-    months = month_words(language)
-    for form in ("day-month", "month-day", "year-month-day") if months else ():
-        for match in _patterns(language)[form].finditer(text):
-            yield from _found(match, months[match["month"].casefold()])
+            if in_order := _month_and_day(match, language):
+                yield from _found(match, language, month=in_order[0], day=in_order[1])
+    patterns = _patterns(language)
+    for form in _FORMS if patterns else ():
+        for match in patterns[form].finditer(text) if form in patterns else ():
+            yield from _found(match, language, month=_month(match, language), day=int(match["day"]))
     if _primary(language) == "fa":
-        yield from _persian_days(text)
+        for match in _JALALI.finditer(text):
+            yield from _found(match, language, month=JALALI_MONTHS[match["month"]], day=int(match["day"]))
 
 
-def _found(match: re.Match[str], month: int) -> Iterator[FoundDate]:
+def _month_and_day(match: re.Match[str], language: str) -> tuple[int, int] | None:
+    """Which figure is the month: in English with strokes the one that can be; None where both can."""
+    month, day = int(match["month"]), int(match["day"])
+    is_american = match.re is _NUMERIC[-1] and _primary(language) == "en"
+    if is_american and month <= _MONTHS and day <= _MONTHS and month != day:
+        return None
+    return (day, month) if is_american and month > _MONTHS else (month, day)
+
+
+def _found(match: re.Match[str], language: str, *, month: int, day: int) -> Iterator[FoundDate]:
     year = int(match["year"]) if match["year"] else None
+    if year and year in JALALI_YEARS and _primary(language) == "fa":
+        if 1 <= month <= _MONTHS and 1 <= day <= _JALALI_DAYS[month > _JALALI_LONG_MONTHS]:
+            gregorian = from_jalali(year, month, day)
+            yield FoundDate(match.start(), match.end(), gregorian.month, gregorian.day, gregorian.year)
+        return
+    if match.re is _JALALI:
+        return
     if year not in YEARS:
         year = None
-    if _day(year or _LEAP_YEAR, month, int(match["day"])):
-        yield FoundDate(match.start(), match.end(), month, int(match["day"]), year)
-
-
-def _persian_days(text: str) -> Iterator[FoundDate]:
-    for match in _JALALI.finditer(text):
-        month, day = JALALI_MONTHS.index(match["month"]) + 1, int(match["day"])
-        if 1 <= day <= _JALALI_DAYS[month - 1]:
-            gregorian = from_jalali(int(match["year"]), month, day)
-            yield FoundDate(match.start(), match.end(), gregorian.month, gregorian.day, gregorian.year)
-
-
-def _is_american(language: str) -> bool:
-    """Whether 3/4/2020 may be a day of March as well as of April."""
-    return _primary(language) == "en"
+    if _day(year or _LEAP_YEAR, month, day):
+        yield FoundDate(match.start(), match.end(), month, day, year)
 
 
 def _primary(language: str) -> str:
@@ -135,28 +143,48 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _month(match: re.Match[str], language: str) -> int:
+    known, word = month_words(language), folded(match["month"])
+    return known.whole[word] if word in known.whole else known.short[word]
+
+
+_FORMS = ("day-month", "month-day", "year-month-day", "year-day-month")
+
+
 @cache
 def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    ending = f"{_LETTER}{{0,4}}" if _primary(language) in INFLECTING else ""
-    month = (
-        rf"(?<!{_LETTER})(?P<month>{_branches(month_words(language))}){ending}(?!{_LETTER})\.?(?:[’']{_LETTER}{{1,4}})?"
-    )
+    """By form of a date; empty for a language without month words."""
+    known = month_words(language)
+    if not known.whole:
+        return {}
+    ending = f"(?(whole)(?:{known.endings})?)" if known.endings else ""
+    words = f"(?P<month>(?P<whole>{_branches(known.whole)})|{_branches(known.short) or '(?!)'}){ending}"
+    twin = rf"(?:\s?/\s?|\s)(?:{_branches(known.whole)})" if _primary(language) == "ar" else "(?!)"
+    month = rf"(?<!{_LETTER}){words}(?!{_LETTER})\.?(?:[’']{_LETTER}{{1,4}})?"
     forms = {
         "month": month,
-        "day-month": rf"{_DAY}{_AFTER_DAY}{month}(?:[,،\s]\s*(?:del?\s+)?{_YEAR})?",
-        "month-day": rf"{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th|-ին|-ի)?(?![\d:]|[.,]\d)(?:,?\s+{_YEAR})?",
-        "year-month-day": rf"(?<!\d){_YEAR}[^\d\n]{{1,12}}?{month}\s+(?P<day>\d{{1,2}})(?!\d)",
+        "day-month": rf"{_DAY}{_ORDINAL}(?:\.\s*|\s+)(?:d[e’']\s*|of\s+|من\s+)?{month}(?:{twin})?"
+        rf"(?:[,،]?\s*(?:(?<!\d)(?:del?|of)\s+)?(?<!\d){_YEAR})?",
+        "year-month-day": rf"(?<!\d){_YEAR}[^\d\n]{{1,12}}?{month}\s+(?P<day>\d{{1,2}})(?!\d){_ORDINAL}",
     }
+    if _primary(language) in MONTH_FIRST:
+        forms["month-day"] = (
+            rf"(?<!\bin\ ){month}(?:(?<=\.)\s*|\s+)(?P<day>\d{{1,2}}){_ORDINAL}(?![\d:]|[.,]\d)(?:,?\s+{_YEAR})?"
+        )
+    if _primary(language) == "ka":
+        forms["year-day-month"] = rf"(?<!\d){_YEAR}\s+წლის\s+(?P<day>\d{{1,2}})\s+{month}"
     return {name: re.compile(form, re.IGNORECASE) for name, form in forms.items()}
 
 
 @cache
 def _weekday_pattern(language: str) -> re.Pattern[str]:
-    whole, stems = weekday_words(language)
-    branches = [f"(?P<whole>{_branches(whole)})" if whole else "(?P<whole>(?!))"]
-    branches.append(f"(?P<stem>{_branches(stems)}){_LETTER}{{0,3}}" if stems else "(?P<stem>(?!))")
-    return re.compile(rf"(?<![\w])(?:{'|'.join(branches)})(?![\w])", re.IGNORECASE)
+    known = weekday_words(language)
+    stems = rf"(?P<stem>{_branches(known.stems)})(?:{known.endings})?" if known.stems else "(?P<stem>(?!))"
+    whole = f"(?P<whole>{_branches(known.whole)})" if known.whole else "(?P<whole>(?!))"
+    return re.compile(rf"(?<!\w)(?:{whole}|{stems})(?!\w)", re.IGNORECASE)
 
 
-def _branches(words: dict[str, int]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def _branches(words: Iterable[str]) -> str:
+    """Alternatives, longest first; any kind of apostrophe, any dotted or dotless i."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("’", "[’'ʼ]") for word in ordered)

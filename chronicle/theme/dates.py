@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from jinja2 import pass_context
 
+from chronicle.base.cldr import with_own_tables
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
@@ -54,10 +56,10 @@ def locale_of(tag: str) -> Locale:
     parts = _REGIONS.get(tag, tag.replace("-", "_")).split("_")
     for length in range(len(parts), 0, -1):
         try:
-            return Locale.parse("_".join(parts[:length]))
+            return with_own_tables(Locale.parse("_".join(parts[:length])))
         except (UnknownLocaleError, ValueError):
             continue
-    return Locale.parse(_REGIONS["en"])
+    return with_own_tables(Locale.parse(_REGIONS["en"]))
 
 
 @lru_cache(maxsize=_KEPT)
