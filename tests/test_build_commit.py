@@ -75,6 +75,36 @@ def test_a_body_edit_renders_one_page(site: Site) -> None:
     assert ("en/2020/11/15/talks/index.html", "manifest-sha256.txt") == edited.written
 
 
+def test_an_unchanged_chronicle_is_not_even_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third build: until then files are too new for their stamps to be trusted."""
+    for _ in range(3):
+        expected = site.build()
+    monkeypatch.setattr("chronicle.build.engine.patch", lambda *_, **__: pytest.fail("something was read"))
+    monkeypatch.setattr("chronicle.build.engine._whole", lambda *_, **__: pytest.fail("everything was read"))
+    again = site.build()
+    assert (expected.documents, expected.outputs, ()) == (again.documents, again.outputs, again.written)
+
+
+def test_a_title_edit_reaches_every_page_that_shows_it(site: Site) -> None:
+    site.build()
+    site.edit(ENTRY, "title: Talks", "title: Long talks")
+    assert {
+        "en/2020/11/15/index.html", "en/2020/11/15/talks/index.html", "en/2020/11/16/after/index.html",
+        "en/2020/11/index.html", "en/feed.xml", "en/index.html", "fr/2020/11/15/index.html", "fr/2020/11/index.html",
+        "fr/index.html",
+    } == set(site.build().rendered)  # fmt: skip
+
+
+def test_a_memo_that_is_a_folder_is_replaced(site: Site) -> None:
+    site.build()
+    before = site.tree()
+    memo = places(site.root, "site").memo
+    os.unlink(memo)
+    os.makedirs(os.path.join(memo, "inside"))
+    assert site.build().is_done
+    assert before == site.tree()
+
+
 def test_an_edit_that_keeps_size_and_time_is_seen(site: Site) -> None:
     site.build()
     path = os.path.join(site.root, ENTRY)
@@ -189,7 +219,7 @@ def test_a_killed_build_heals(site: Site) -> None:
 def test_a_damaged_record_is_not_used(site: Site, garbage: str) -> None:
     site.build()
     before = site.tree()
-    with open(places(site.root, "site").record, "w", encoding="utf-8") as file:
+    with open(places(site.root, "site").memo, "w", encoding="utf-8") as file:
         file.write(garbage)
     assert site.build().is_done
     assert before == site.tree()

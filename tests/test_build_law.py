@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 
@@ -41,9 +42,32 @@ class Edits(RuleBasedStateMachine):
 
     @rule(word=WORDS)
     def edit_a_title(self, word: str) -> None:
-        lines = self.site.read(ENTRY).split("\n")
-        lines[1] = f"title: 'A {word}'"
-        self.site.write(ENTRY, "\n".join(lines))
+        self.site.write(ENTRY, re.sub("(?m)^title: .*", f"title: 'A {word}'", self.site.read(ENTRY), count=1))
+
+    @rule(word=WORDS)
+    def edit_the_opening(self, word: str) -> None:
+        head, fence, body = self.site.read(ENTRY).rpartition("---\n\n")
+        self.site.write(ENTRY, f"{head}{fence}{word} {body}")
+
+    @rule(path=st.sampled_from([ENTRY, TRANSLATION]), word=WORDS)
+    def add_a_correction(self, path: str, word: str) -> None:
+        if os.path.exists(os.path.join(self.site.root, path)):
+            text = self.site.read(path)
+            if "corrections:" not in text:
+                note = f"corrections: [{{date: 2022-05-05, text: 'A {word}'}}]"
+                self.site.write(path, text.replace("\ntitle:", f"\n{note}\ntitle:", 1))
+
+    @rule(time=st.sampled_from(["", "05:15", "12:30", "23:59"]), name=st.sampled_from(["a", "a-b", "zz"]))
+    def add_an_entry_on_the_same_day(self, time: str, name: str) -> None:
+        said = f"time: {time}\n" if time else ""
+        self.site.write(
+            f"content/2021/03/01/{name}.en.md",
+            f"---\ntitle: 'At {time}'\nlang: en\ndate: 2021-03-01\n{said}---\n\nSaid at {time}.\n",
+        )
+
+    @rule()
+    def touch_an_entry(self) -> None:
+        os.utime(os.path.join(self.site.root, ENTRY), ns=(1, 1))
 
     @rule(word=WORDS, day=st.integers(1, 28), month=st.integers(1, 12), year=st.sampled_from([2019, 2021, 2022]))
     def add_an_entry(self, word: str, day: int, month: int, year: int) -> None:

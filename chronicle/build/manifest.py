@@ -1,4 +1,4 @@
-"""What the site holds and why: the record of the last build, the journal of one under way, the public checksums."""
+"""What the site holds: its files as a build leaves them, the journal of one under way, the public checksums."""
 
 from __future__ import annotations
 
@@ -42,32 +42,19 @@ def stamp(path: str) -> tuple[int, int, int] | None:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def read_record(places: Places) -> dict[str, Output]:
-    """What the last build left; empty where nothing usable is recorded."""
-    try:
-        with open(places.record, encoding="utf-8") as file:
-            record = json.load(file)
-        if record["maker"] != _maker():
-            return {}
-        return {name: Output(key, digest, tuple(marks)) for name, (key, digest, marks) in record["outputs"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def write_record(places: Places, outputs: Mapping[str, Output]) -> None:
-    """Keeps what this build left; the file is old or new, never half."""
-    record = {"maker": _maker(), "outputs": outputs}
-    _write(places.record, json.dumps(record, ensure_ascii=False, separators=(",", ":")))
-
-
-def owned_files(places: Places, record: Mapping[str, Output]) -> frozenset[str]:
-    """Every file of the site that a build of ours has made: by the record, an open journal, the public checksums."""
-    return frozenset(record) | _journalled(places) | _public(places)
+def owned_files(places: Places, outputs: Mapping[str, Output]) -> frozenset[str]:
+    """Every file of the site that a build of ours has made: by the memo, an open journal, the public checksums."""
+    return frozenset(outputs) | _journalled(places) | _public(places)
 
 
 def open_journal(places: Places, files: Iterable[str]) -> None:
     """Says which files are ours before any of them is touched, so that a killed build can heal."""
     _write(places.journal, json.dumps(sorted(files), ensure_ascii=False))
+
+
+def is_healing(places: Places) -> bool:
+    """Whether a build was killed while it replaced files."""
+    return os.path.lexists(places.journal)
 
 
 def close_journal(places: Places) -> None:
@@ -81,8 +68,8 @@ def checksums(outputs: Mapping[str, Output]) -> str:
 
 
 @cache
-def _maker() -> str:
-    """Who makes these bytes: the versions and the very code of chronicle; a record of another maker is not used."""
+def maker() -> str:
+    """Who makes these bytes: the versions and the very code of chronicle; what another maker remembers is not used."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sources = []
     for place, folders, names in os.walk(package):

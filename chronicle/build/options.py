@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     """Told the stage, how much of it is done and how much there is."""
 
 
+KEPT = "kept: nothing that it is made from changed"
+"""Why a page was not rendered."""
+
+
 def no_progress(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
@@ -52,7 +56,9 @@ class BuildResult:
     pruned: tuple[str, ...] = ()
     """Files of earlier builds that are gone."""
     reasons: tuple[tuple[str, str], ...] = ()
-    """For each page, why it was rendered or not, in words."""
+    """For each file of the site that was looked at, why it was rendered or not, in words."""
+    kept: tuple[str, ...] = ()
+    """Files that were not looked at, because nothing near them changed."""
     seconds: tuple[tuple[str, float], ...] = ()
     """Wall time of each stage."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.base.digest import sha256
-from chronicle.build.manifest import CHECKSUMS, Output, checksums, close_journal, open_journal, stamp, write_record
+from chronicle.build.manifest import CHECKSUMS, Output, checksums, open_journal, stamp
 from chronicle.build.places import Places, link_problem
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ class Made(NamedTuple):
     sha256: str
     staged: str
     """The staged file; empty where the site has these bytes already."""
+
+
+class Committed(NamedTuple):
+    """What a commit did."""
+
+    written: tuple[str, ...]
+    pruned: tuple[str, ...]
+    outputs: Mapping[str, Output]
+    """The files made, as they are now in the site."""
 
 
 def open_staging(places: Places) -> None:
@@ -62,12 +71,11 @@ def target_problems(places: Places, made: Iterable[Made], owned: frozenset[str])
     return found
 
 
-def commit(
-    places: Places, made: tuple[Made, ...], kept: Mapping[str, Output], owned: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Brings the site to what was made and kept; returns the files written and the files pruned.
+def commit(places: Places, made: tuple[Made, ...], kept: Mapping[str, Output], owned: frozenset[str]) -> Committed:
+    """Brings the site to what was made and kept.
 
-    The order makes every moment safe to be killed at: journal, replace, prune, sync, checksums, record, journal gone.
+    The order makes every moment safe to be killed at: journal, replace, prune, sync, checksums; the journal stays open
+    until the caller has remembered what was done.
     """
     stale = tuple(sorted(owned - {each.file for each in made} - set(kept) - {CHECKSUMS}))
     open_journal(places, owned | {each.file for each in made} | {CHECKSUMS})
@@ -81,14 +89,13 @@ def commit(
     pruned = tuple(file for file in stale if _remove(places, file) or file in blocking)
     if hasattr(os, "sync"):
         os.sync()
-    outputs = dict(kept) | {each.file: _output(places, each) for each in made}
-    last = stage(places, CHECKSUMS, "", checksums(outputs).encode())
+    new = {each.file: _output(places, each) for each in made}
+    last = stage(places, CHECKSUMS, "", checksums({**kept, **new}).encode())
     if last.staged:
         _replace(places, last.staged, CHECKSUMS)
         written.append(CHECKSUMS)
-    write_record(places, outputs | {CHECKSUMS: _output(places, last)})
-    close_journal(places)
-    return tuple(sorted(written)), pruned
+    new[CHECKSUMS] = _output(places, last)
+    return Committed(tuple(sorted(written)), pruned, new)
 
 
 def _is_in_the_way(places: Places, file: str, files: set[str], owned: frozenset[str]) -> bool:

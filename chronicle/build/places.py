@@ -21,8 +21,8 @@ class Places:
     output: str
     staging: str
     """New files wait here until all of them are there; on the output's file system."""
-    record: str
-    """What the last build knew of this output."""
+    memo: str
+    """What is remembered of the last build of this output."""
     journal: str
     """There while outputs are being replaced."""
 
@@ -39,7 +39,7 @@ def places(root: str, output: str) -> Places:
         root=root,
         output=output,
         staging=staging,
-        record=os.path.join(state, "outputs", f"{name}.json"),
+        memo=os.path.join(state, "outputs", f"{name}.sqlite"),
         journal=os.path.join(state, "outputs", f"{name}.journal"),
     )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
 from chronicle.base.digest import value_digest
 from chronicle.build.manifest import Output, stamp
+from chronicle.build.options import KEPT
 from chronicle.build.output import Made, stage
 from chronicle.build.workers import in_parallel
-from chronicle.theme.loader import theme_folders
+from chronicle.theme.loader import sources_digest, theme_folders
 from chronicle.theme.render import Renderer, TemplateProblem
 
 if TYPE_CHECKING:
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
     from chronicle.plan.site import Site
 
 
-_KEPT = "kept: nothing that it is made from changed"
 _CAUSES = ("its template", "the words of its language", "what it shows")
 """What the parts of a page's key stand for."""
 _KEY_JOINT = "."
-_SOURCES = (".html", ".xml", ".txt", ".po")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,7 @@ class Rendered:
 def theme_of(root: str, languages: tuple[str, ...]) -> Theme:
     """The theme of the chronicle in `root` as it is now."""
     folders = theme_folders(root)
-    files = [os.path.join(place, name) for folder in folders for place, _, names in os.walk(folder) for name in names]
-    sources = sorted(path for path in files if path.endswith(_SOURCES))
-    return Theme(folders, languages, value_digest(tuple((path, _read(path)) for path in sources)))
+    return Theme(folders, languages, sources_digest(folders))
 
 
 def render_site(  # noqa: PLR0913 - all of them named
@@ -63,24 +60,41 @@ def render_site(  # noqa: PLR0913 - all of them named
     theme: Theme,
     places: Places,
     *,
-    record: Mapping[str, Output],
+    known: Mapping[str, Output],
     jobs: int,
     progress: Callable[[int, int], None],
 ) -> Outcome[Rendered]:
-    """Stages every output whose key or file differs from the record's; reports each broken template once."""
-    keyed = page_keys(site.pages, theme)
+    """Stages every output of a site whose key or file differs from what is known; reports each broken template once."""
+    rendered = render_pages(site.pages, theme, places, known=known, jobs=jobs, progress=progress)
+    if has_errors(rendered.diagnostics):
+        return rendered
+    made = [*rendered.value.made]
+    made += [stage(places, text.file, "", text.text.encode()) for text in site.texts]
+    made += [stage(places, asset.file, "", _read(asset.source)) for asset in site.assets]
+    return Outcome(replace(rendered.value, made=tuple(made)), rendered.diagnostics)
+
+
+def render_pages(  # noqa: PLR0913 - all of them named
+    pages: tuple[Page, ...],
+    theme: Theme,
+    places: Places,
+    *,
+    known: Mapping[str, Output],
+    jobs: int,
+    progress: Callable[[int, int], None],
+) -> Outcome[Rendered]:
+    """Stages every page whose key or file differs from what is known."""
+    keyed = page_keys(pages, theme)
     if has_errors(keyed.diagnostics):
         return Outcome(Rendered((), {}), keyed.diagnostics)
     keys = keyed.value
-    reasons = {file: _reason(places, record.get(file), file, key) for file, key in keys.items()}
-    kept = {file: record[file] for file, reason in reasons.items() if reason == _KEPT}
-    todo = [(page, keys[page.file]) for page in site.pages if page.file not in kept]
+    reasons = {file: _reason(places, known.get(file), file, key) for file, key in keys.items()}
+    kept = {file: known[file] for file, reason in reasons.items() if reason == KEPT}
+    todo = [(page, keys[page.file]) for page in pages if page.file not in kept]
     results = in_parallel(partial(_render, theme, places), todo, jobs=jobs, progress=progress)
     problems = {result for result in results if isinstance(result, Diagnostic)}
-    made = [result for result in results if isinstance(result, Made)]
-    made += [stage(places, text.file, "", text.text.encode()) for text in site.texts]
-    made += [stage(places, asset.file, "", _read(asset.source)) for asset in site.assets]
-    return Outcome(Rendered(tuple(made), kept, tuple(reasons.items())), (*keyed.diagnostics, *problems))
+    made = tuple(result for result in results if isinstance(result, Made))
+    return Outcome(Rendered(made, kept, tuple(reasons.items())), (*keyed.diagnostics, *problems))
 
 
 def page_keys(pages: tuple[Page, ...], theme: Theme) -> Outcome[dict[str, str]]:
@@ -124,7 +138,7 @@ def _render(theme: Theme, places: Places, work: tuple[Page, str]) -> Made | Diag
 
 
 def _reason(places: Places, known: Output | None, file: str, key: str) -> str:
-    """Why a page must be rendered; `_KEPT` where it need not be."""
+    """Why a page must be rendered; `KEPT` where it need not be."""
     if known is None:
         return "rendered: no earlier build is known that made it"
     causes = [
@@ -135,9 +149,7 @@ def _reason(places: Places, known: Output | None, file: str, key: str) -> str:
     if causes:
         return f"rendered: {' and '.join(causes)} changed"
     return (
-        _KEPT
-        if known.stamp == stamp(os.path.join(places.output, file))
-        else "rendered: its file was touched or is gone"
+        KEPT if known.stamp == stamp(os.path.join(places.output, file)) else "rendered: its file was touched or is gone"
     )
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors
 from chronicle.base.source_text import read_text
+from chronicle.build.options import no_progress
 from chronicle.build.workers import in_parallel
 from chronicle.config import read_config
 from chronicle.content.assemble import assemble
 from chronicle.content.read import read_document
 from chronicle.content.registers import read_registers
-from chronicle.content.scan import scan
+from chronicle.content.scan import REGISTER_PATHS, scan, source_file
 from chronicle.plan.outline import is_withheld, published
 
 if TYPE_CHECKING:
@@ -30,19 +31,36 @@ class Loaded(NamedTuple):
 
     chronicle: Chronicle | None
     """What may be published; None where an error forbids to go on."""
-    documents: int
-    """Content files read."""
+    files: tuple[SourceFile, ...] = ()
+    """The content files read."""
+    scan_diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found before any was read."""
+    until: str = ""
+    """The day on which the next embargo passes; empty for never."""
 
 
 def load(root: str, options: BuildOptions, *, progress: Progress) -> Outcome[Loaded]:
     """Reads and checks the configuration, the registers and every content file; all problems of all files at once."""
+    scanned = scan(root)
+    return _load(root, scanned, options, progress)
+
+
+def load_some(root: str, paths: tuple[str, ...], options: BuildOptions) -> Outcome[Chronicle | None]:
+    """The chronicle as if it had these content files alone."""
+    found = [file for path in (*REGISTER_PATHS, *paths) if (file := source_file(root, path))]
+    loaded = _load(root, Outcome(tuple(found)), options, no_progress)
+    return Outcome(loaded.value.chronicle, loaded.diagnostics)
+
+
+def _load(
+    root: str, scanned: Outcome[tuple[SourceFile, ...]], options: BuildOptions, progress: Progress
+) -> Outcome[Loaded]:
     configured = read_config(root)
     config = configured.value
     if config is None:
-        return Outcome(Loaded(None, 0), configured.diagnostics)
+        return Outcome(Loaded(None), configured.diagnostics)
     if options.base_url is not None:
         config = replace(config, base_url=options.base_url)
-    scanned = scan(root)
     registers = read_registers(root, scanned.value)
     files = tuple(file for file in scanned.value if file.kind == "entry")
     read = in_parallel(
@@ -59,10 +77,12 @@ def load(root: str, options: BuildOptions, *, progress: Progress) -> Outcome[Loa
     )
     problems += assembled.diagnostics
     if has_errors(problems):
-        return Outcome(Loaded(None, len(files)), tuple(problems))
+        return Outcome(Loaded(None, files), tuple(problems))
     problems += _withheld(assembled.value, options)
     chronicle = published(assembled.value, as_of=options.as_of, with_drafts=options.with_drafts)
-    return Outcome(Loaded(chronicle, len(files)), tuple(problems))
+    embargoes = (entry.facts.embargo for entry in assembled.value.entries)
+    until = min((day.isoformat() for day in embargoes if day and day > options.as_of), default="")
+    return Outcome(Loaded(chronicle, files, scanned.diagnostics, until), tuple(problems))
 
 
 def _read(root: str, languages: tuple[str, ...], file: SourceFile) -> Outcome[Document | None]:

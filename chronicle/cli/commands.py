@@ -175,11 +175,15 @@ def _summary(asked: Namespace, result: BuildResult) -> str:
 
 def _why(url: str, result: BuildResult) -> str:
     """The reason for the page at `url`, which may be a whole address, with or without the base path."""
-    reasons = dict(result.reasons)
+    from chronicle.build.options import KEPT  # noqa: PLC0415 - a command loads what it needs
+
+    reasons, kept = dict(result.reasons), frozenset(result.kept)
     parts = unquote(urlsplit(url).path).lstrip("/").split("/")
     for first in range(len(parts)):
         file = "/".join(parts[first:])
         for name in (file, f"{file}index.html", f"{file}/index.html"):
             if name in reasons:
                 return f"/{name}: {reasons[name]}"
+            if name in kept:
+                return f"/{name}: {KEPT}"
     return f"no page of this site has the address {url}"

@@ -14,6 +14,7 @@ from chronicle.base.text_safety import deceptions, shown
 
 CONTENT_FOLDER = "content"
 REGISTER_FILES = ("names.yml", "sources.yml", "topics.yml")
+REGISTER_PATHS = tuple(f"{CONTENT_FOLDER}/{name}" for name in REGISTER_FILES)
 MAX_FOLDERS = 12
 """Deepest folder below content/; an entry lies in the third, its attachments in the fourth or below."""
 MAX_NAME_BYTES = 200
@@ -73,6 +74,16 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
             else:
                 _take(child, below, files, diagnostics)
     return Outcome(tuple(sorted(files, key=lambda file: file.path)), in_order(diagnostics))
+
+
+def source_file(root: str, path: str) -> SourceFile | None:
+    """The entry or register at `path` below `root`; None where there is none."""
+    try:
+        status = os.lstat(os.path.join(root, path))
+    except OSError:
+        return None
+    found = _classified(path, status)
+    return found if isinstance(found, SourceFile) else None
 
 
 def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnostics: list[Diagnostic]) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chronicle import __version__
+from chronicle.base.digest import value_digest
 from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
 from chronicle.plan import permalinks
@@ -123,6 +124,24 @@ def lede(entry: Entry, version: Version) -> str:
     if len(text) <= EXTRACT_LENGTH:
         return text
     return text[: text.rfind(" ", 0, EXTRACT_LENGTH)].rstrip(" ,;:—–-") + "…"
+
+
+def outward(entry: Entry) -> str:
+    """A digest of all that any page but the entry's own may show of it, or that decides which pages there are."""
+    versions = tuple(
+        (
+            version.language,
+            version.path,
+            version.title,
+            lede(entry, version),
+            version.source.agency,
+            version.published,
+            version.aliases,
+            version.corrections,
+        )
+        for version in entry.versions
+    )
+    return value_digest(entry.key, entry.facts, versions)
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:

@@ -14,6 +14,7 @@ from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
 from chronicle.plan.outline import Outline
 from chronicle.plan.parallel import parallel_pages
+from chronicle.plan.reading_views import EntryView, ParallelView
 from chronicle.plan.sitemap import robots_page, sitemap_page
 
 if TYPE_CHECKING:
@@ -79,6 +80,13 @@ def plan_site(chronicle: Chronicle, *, static_files: tuple[tuple[str, str], ...]
         texts=tuple(_texts(chronicle)),
     )
     return Outcome(site, tuple(_address_problems(site)))
+
+
+def pages_of(chronicle: Chronicle, keys: frozenset[str]) -> tuple[Page, ...]:
+    """The own pages of the entries with these keys: those that their whole text is on."""
+    outline = Outline(chronicle)
+    pages = (page for planner in (entry_pages, parallel_pages) for page in planner(outline))
+    return tuple(page for page in pages if isinstance(page.view, EntryView | ParallelView) and page.view.key in keys)
 
 
 def _texts(chronicle: Chronicle) -> Iterator[Text]:

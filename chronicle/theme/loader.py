@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from chronicle.base.digest import sha256
+from chronicle.base.digest import sha256, value_digest
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DEFAULT_PREFIX = "theme/"
 """`theme/entry.html` is always the default theme's file, so that an override can extend what it overrides."""
 STATIC = "static"
+_SOURCES = (".html", ".xml", ".txt", ".po")
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
 _SAFE_PART = re.compile(r"[\w][\w.+-]*")
 
@@ -90,6 +91,13 @@ def template_closure(environment: Environment, folders: tuple[str, ...], name: s
     return tuple(sorted(found.items()))
 
 
+def sources_digest(folders: tuple[str, ...]) -> str:
+    """A digest of every template and catalogue of the theme."""
+    files = (os.path.join(place, name) for folder in folders for place, _, names in os.walk(folder) for name in names)
+    sources = sorted(path for path in files if path.endswith(_SOURCES))
+    return value_digest(tuple((path, _bytes(path)) for path in sources))
+
+
 def static_files(folders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Static files: pairs of source path and path below assets/ with `/`, sorted by the latter; the first folder wins.
 
@@ -105,6 +113,11 @@ def static_files(folders: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
                 if _SAFE_PART.fullmatch(name) and os.path.isfile(path) and _is_inside(path, base):
                     found[os.path.relpath(path, base).replace(os.sep, "/")] = path
     return tuple((path, below) for below, path in sorted(found.items()))
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def _read(path: str) -> str:

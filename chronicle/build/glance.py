@@ -1,0 +1,99 @@
+"""A glance at the inputs: what changed since the last build, by stamps alone; most builds need no closer look."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.base.digest import value_digest
+from chronicle.config import CONFIG_FILE
+from chronicle.content.scan import CONTENT_FOLDER, REGISTER_FILES, scan
+from chronicle.theme.loader import sources_digest, static_files, theme_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chronicle.build.memo import Inputs
+    from chronicle.build.options import BuildOptions
+
+MOST_CHANGED = 64
+"""After a change of more files everything is read."""
+_RECENT = 50_000_000
+"""Nanoseconds within which a file may change again without another stamp: coarser than any clock of a file system."""
+UNSURE = "-"
+"""A stamp that equals none: the file was touched too lately to be told apart from its next version."""
+
+
+class Glance(NamedTuple):
+    """What the inputs look like beside those of the last build."""
+
+    changed: tuple[str, ...]
+    """Entry files whose stamp differs; none was added or removed."""
+    sources: Mapping[str, str]
+    """Stamp of each entry file."""
+    folders: Mapping[str, str]
+    """Stamp of each folder of content/."""
+
+
+def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now: int) -> Glance | None:
+    """What changed since the build that left `known`; None where more than the text of a few entries did.
+
+    `now` is the time in ns before anything was looked at: what was touched just before may be touched again unseen.
+    """
+    as_of = options.as_of.isoformat()
+    if known.setting != setting or as_of < known.as_of or (known.until and as_of >= known.until):
+        return None
+    folders = stamps(root, known.folders, now)
+    if folders != known.folders or UNSURE in folders.values():
+        scanned = scan(root)
+        entries = {file.path for file in scanned.value if file.kind == "entry"}
+        if entries != set(known.sources) or scanned.diagnostics != known.scan_diagnostics:
+            return None
+        folders = content_folders(root, now)
+    sources = stamps(root, known.sources, now)
+    changed = tuple(path for path, stamp in sources.items() if stamp in (UNSURE, "") or stamp != known.sources[path][0])
+    return Glance(changed, sources, folders) if len(changed) <= MOST_CHANGED else None
+
+
+def setting_of(root: str, options: BuildOptions) -> str:
+    """A digest of all that a site is made from, but for its entries, the day, and this program."""
+    folders = theme_folders(root)
+    files = [CONFIG_FILE, *(f"{CONTENT_FOLDER}/{name}" for name in REGISTER_FILES)]
+    return value_digest(
+        (options.base_url, options.with_drafts),
+        tuple(_content(os.path.join(root, file)) for file in files),
+        sources_digest(folders),
+        tuple((below, _content(path)) for path, below in static_files(folders)),
+    )
+
+
+def content_folders(root: str, now: int) -> dict[str, str]:
+    """The stamp of every folder of content/, whose names have not changed as long as it is the same."""
+    found = [CONTENT_FOLDER]
+    for folder in found:
+        with os.scandir(os.path.join(root, folder)) as children:
+            found += sorted(f"{folder}/{child.name}" for child in children if child.is_dir(follow_symlinks=False))
+    return stamps(root, found, now)
+
+
+def stamps(root: str, paths: Iterable[str], now: int) -> dict[str, str]:
+    """For each file or folder a stamp that differs whenever its bytes or names do; `UNSURE` where nobody can say."""
+    return {path: _stamp(root, path, now) for path in paths}
+
+
+def _stamp(root: str, path: str, now: int) -> str:
+    try:
+        status = os.lstat(f"{root}/{path}")
+    except OSError:
+        return ""
+    if now - max(status.st_mtime_ns, status.st_ctime_ns) < _RECENT:
+        return UNSURE
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+
+
+def _content(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None

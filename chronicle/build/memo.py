@@ -1,0 +1,198 @@
+"""What is remembered from the last build of an output: its inputs, its entries in order, its files.
+
+A SQLite file that may be deleted at will. One that is damaged, or that another version of chronicle or Python made, is
+not used. Everything in it is text or numbers: whoever can write it cannot make this program run anything.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.base.diagnostics import Diagnostic
+from chronicle.build.manifest import Output, maker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_TABLES = """
+pragma synchronous = off;
+create table if not exists fact (name text primary key, value text) without rowid;
+create table if not exists folder (path text primary key, stamp text) without rowid;
+create table if not exists source (path text primary key, stamp text, entry text) without rowid;
+create index if not exists source_entry on source (entry);
+create table if not exists entry (place text primary key, key text unique, languages text, outward text) without rowid;
+create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
+    without rowid;
+"""
+
+
+class KnownEntry(NamedTuple):
+    """A published entry as the last build saw it."""
+
+    place: str
+    """Sorts entries as pages do."""
+    key: str
+    languages: tuple[str, ...]
+    outward: str
+    """Digest of all that other pages may show of it."""
+
+
+class Inputs(NamedTuple):
+    """What the last build was made from."""
+
+    setting: str
+    """Digest of everything but the entries and the day."""
+    as_of: str
+    until: str
+    """The day on which the next embargo passes; empty for never."""
+    scan_diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    folders: Mapping[str, str]
+    sources: Mapping[str, tuple[str, str]]
+    """Stamp and entry key of each content file."""
+    entries: tuple[KnownEntry, ...]
+
+
+class Memo:
+    """An open memo; reading is lazy, writing one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Of a connection that has the tables."""
+        self._connection = connection
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a build of this very program has ended with it."""
+        return self._fact("maker") == maker()
+
+    def inputs(self) -> Inputs:
+        """All but the entries, which `neighbours` and `entry` look up."""
+        rows = self._connection.execute
+        return Inputs(
+            setting=self._fact("setting"),
+            as_of=self._fact("as_of"),
+            until=self._fact("until"),
+            scan_diagnostics=_diagnostics(self._fact("scan_diagnostics")),
+            diagnostics=_diagnostics(self._fact("diagnostics")),
+            folders=dict(rows("select path, stamp from folder")),
+            sources={path: (stamp, entry) for path, stamp, entry in rows("select path, stamp, entry from source")},
+            entries=(),
+        )
+
+    def entry(self, key: str) -> KnownEntry | None:
+        """A published entry."""
+        query = "select place, key, languages, outward from entry where key = ?"
+        row = self._connection.execute(query, (key,)).fetchone()
+        return KnownEntry(row[0], row[1], tuple(row[2].split()), row[3]) if row else None
+
+    def neighbours(self, entry: KnownEntry) -> frozenset[str]:
+        """The keys of the nearest entries before and after it that share each of its languages."""
+        found: set[str] = set()
+        for language in entry.languages:
+            for order in ("< ? {} order by place desc", "> ? {} order by place"):
+                condition = order.format("and ' ' || languages || ' ' like '% ' || ? || ' %'")
+                query = f"select key from entry where place {condition} limit 1"  # noqa: S608 - of constants alone
+                row = self._connection.execute(query, (entry.place, language)).fetchone()
+                found.update(row or ())
+        return frozenset(found)
+
+    def outputs(self) -> dict[str, Output]:
+        """The site's files as the last build left them; empty if that is not known."""
+        query = "select file, key, sha256, size, modified, changed from output"
+        rows = self._connection.execute(query) if self.is_usable else ()
+        return {
+            file: Output(key, sha256, (size, modified, changed)) for file, key, sha256, size, modified, changed in rows
+        }
+
+    def save(self, inputs: Inputs, outputs: Mapping[str, Output]) -> None:
+        """Replaces everything."""
+        with self._connection as db:
+            for table in ("fact", "folder", "source", "entry", "output"):
+                db.execute(f"delete from {table}")  # noqa: S608 - of constants alone
+            facts = {
+                "maker": maker(),
+                "setting": inputs.setting,
+                "as_of": inputs.as_of,
+                "until": inputs.until,
+                "scan_diagnostics": _text(inputs.scan_diagnostics),
+                "diagnostics": _text(inputs.diagnostics),
+            }
+            db.executemany("insert into fact values (?, ?)", sorted(facts.items()))
+            db.executemany("insert into folder values (?, ?)", sorted(inputs.folders.items()))
+            sources = sorted((path, stamp, entry) for path, (stamp, entry) in inputs.sources.items())
+            db.executemany("insert into source values (?, ?, ?)", sources)
+            entries = [(place, key, " ".join(languages), outward) for place, key, languages, outward in inputs.entries]
+            db.executemany("insert into entry values (?, ?, ?, ?)", entries)
+            db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
+
+    def amend(self, inputs: Inputs, changed: Iterable[str], outputs: Mapping[str, Output]) -> None:
+        """Replaces what an edit of some bodies changes: diagnostics, stamps of folders and sources, some outputs."""
+        with self._connection as db:
+            facts = [("diagnostics", _text(inputs.diagnostics)), ("as_of", inputs.as_of)]
+            db.executemany("insert or replace into fact values (?, ?)", facts)
+            db.executemany("insert or replace into folder values (?, ?)", sorted(inputs.folders.items()))
+            sources = [(path, *inputs.sources[path]) for path in sorted(changed)]
+            db.executemany("insert or replace into source values (?, ?, ?)", sources)
+            db.executemany("insert or replace into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
+
+    def _fact(self, name: str) -> str:
+        row = self._connection.execute("select value from fact where name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+
+@contextmanager
+def open_memo(path: str) -> Iterator[Memo]:
+    """The memo in a file; a damaged one is replaced by an empty one."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    connection = _connect(path)
+    try:
+        yield Memo(connection)
+    finally:
+        connection.close()
+
+
+def forget(path: str) -> None:
+    """Removes a memo, whatever has become of it."""
+    for leftover in (path, f"{path}-journal"):
+        if os.path.isdir(leftover):
+            shutil.rmtree(leftover)
+        else:
+            with suppress(FileNotFoundError):
+                os.unlink(leftover)
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    if os.path.isfile(path):
+        connection = sqlite3.connect(path)
+        if _is_sound(connection):
+            return connection
+        connection.close()
+    forget(path)
+    connection = sqlite3.connect(path)
+    connection.executescript(_TABLES)
+    return connection
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.executescript(_TABLES)
+        return bool(connection.execute("pragma quick_check").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _rows(outputs: Mapping[str, Output]) -> Iterator[tuple[str, str, str, int, int, int]]:
+    return ((file, output.key, output.sha256, *output.stamp) for file, output in outputs.items())
+
+
+def _text(diagnostics: tuple[Diagnostic, ...]) -> str:
+    return json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False)
+
+
+def _diagnostics(text: str) -> tuple[Diagnostic, ...]:
+    return tuple(Diagnostic(**values) for values in json.loads(text or "[]"))
