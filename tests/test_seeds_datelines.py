@@ -7,7 +7,8 @@ import re
 import pytest
 
 from chronicle.base.slugs import slug_problem
-from chronicle.seeds.agencies import AGENCIES
+from chronicle.seeds.agencies import agencies
+from chronicle.seeds.date_lines import parse_date_line, parse_headline
 from chronicle.seeds.datelines import parse_dateline
 from chronicle.seeds.layout import lay_out
 
@@ -46,6 +47,34 @@ with everything."""
         ("hy", "ԵՐԵՎԱՆ, 15 ՆՈՅԵՄԲԵՐԻ, ԱՐՄԵՆՊՐԵՍ։", "Երեվան", (11, 15), "armenpress"),
         ("en", "Baku, November 15, AZERTAC", "Baku", (11, 15), "azertag"),
         ("ar", "موسكو 15 نوفمبر (رويترز) -", "موسكو", (11, 15), "reuters"),
+        ("it", "(ANSA) - ROMA, 15 NOV -", "Roma", (11, 15), "ansa"),
+        ("ru", "Москва. 22 ноября 2020 г. INTERFAX.RU –", "Москва", (11, 22), "interfax"),
+        ("uk", "КИЇВ. 15 листопада. УНН.", "Київ", (11, 15), "unn"),
+        ("uk", "Київ. 15 листопада. ІНТЕРФАКС-УКРАЇНА -", "Київ", (11, 15), "interfax-ukraine"),
+        ("en", "KYIV, November 15 (Ukrinform)", "Kyiv", (11, 15), "ukrinform"),
+        ("ru", "ЕРЕВАН, 15 ноя – Sputnik.", "Ереван", (11, 15), "sputnik"),
+        ("az", "BAKI, 15 noyabr — Sputnik.", "Bakı", (11, 15), "sputnik"),
+        ("ka", "თბილისი, 15 ნოემბერი — Sputnik.", "თბილისი", (11, 15), "sputnik"),
+        ("hy", "ԵՐԵՎԱՆ, 15 նոյեմբերի – Sputnik.", "Երեվան", (11, 15), "sputnik"),
+        ("az", "Bakı, 15 noyabr, AZƏRTAC", "Bakı", (11, 15), "azertag"),
+        ("az", "Bakı. 15 noyabr. REPORT.AZ/", "Bakı", (11, 15), "report"),
+        ("ru", "Баку. Trend:", "Баку", None, "trend"),
+        ("en", "BAKU, Azerbaijan, Nov. 15. Trend:", "Baku, Azerbaijan", (11, 15), "trend"),
+        ("ru", "Баку /Trend/ -", "Баку", None, "trend"),
+        ("fa", "تهران - ایرنا -", "تهران", None, "irna"),
+        ("fa", "تهران، ۱۵ نوامبر (رویترز) -", "تهران", (11, 15), "reuters"),
+        ("en", "TEHRAN, Nov. 15 (MNA) –", "Tehran", (11, 15), "mehr"),
+        ("en", "Tehran, Nov 15, IRNA –", "Tehran", (11, 15), "irna"),
+        ("ar", "موسكو (أ ف ب) -", "موسكو", None, "afp"),
+        ("ar", "أنقرة/ الأناضول\n", "أنقرة", None, "aa"),
+        ("ar", "موسكو - سبوتنيك.", "موسكو", None, "sputnik"),
+        ("tr", "ANKARA (AA) -", "Ankara", None, "aa"),
+        ("de", "Wien (APA) -", "Wien", None, "apa-at"),
+        ("en", "Baku (APA) -", "Baku", None, "apa"),
+        ("es", "MADRID, 15 Nov. (EUROPA PRESS) -", "Madrid", (11, 15), "europapress"),
+        ("en", "ASTANA. November 15. KAZINFORM /Jane Doe/ -", "Astana", (11, 15), "kazinform"),
+        ("ru", "ЕРЕВАН, 15 НОЯБРЯ, АРМЕНПРЕСС.", "Ереван", (11, 15), "armenpress"),
+        ("tr", "ERİVAN, 15 KASIM, ERMENPRESS.", "Erivan", (11, 15), "armenpress"),
     ],
 )
 def test_a_dateline_is_parsed(
@@ -54,7 +83,8 @@ def test_a_dateline_is_parsed(
     found = parse_dateline(f"{dateline} Lede", language)
     assert found
     found_day = (found.day.month, found.day.day) if found.day else None
-    assert (dateline, place, day, agency, len(dateline) + 1) == (
+    assert found.agency
+    assert (dateline.strip(), place, day, agency, len(dateline) + 1) == (
         found.text, found.place, found_day, found.agency.key, found.end,
     )  # fmt: skip
 
@@ -68,6 +98,13 @@ def test_a_dateline_is_parsed(
         "He told reporters, AP said. It was late.",
         "/TASS/",
         "",
+        "In November – a month of rain – they met",
+        "Rain — and snow on November 15 — fell",
+        "Washington — The ministers met",
+        "The agreement of November 9, 2020 - a year on",
+        "Azerbaijan, Armenia – 15 November",
+        "Trend lines are up.",
+        "Report: two men were hurt",
     ],
 )
 def test_what_is_no_dateline_is_left_alone(text: str) -> None:
@@ -75,11 +112,11 @@ def test_what_is_no_dateline_is_left_alone(text: str) -> None:
 
 
 def test_the_table_of_agencies_is_in_order() -> None:
-    assert sorted(agency.key for agency in AGENCIES) == [agency.key for agency in AGENCIES]
+    assert sorted(agency.key for agency in agencies()) == [agency.key for agency in agencies()]
     assert [] == [
-        agency.key for agency in AGENCIES if slug_problem(agency.key) or not re.fullmatch("[A-Z]{2}|", agency.country)
+        agency.key for agency in agencies() if slug_problem(agency.key) or not re.fullmatch("[A-Z]{2}|", agency.country)
     ]
-    names = [name.casefold() for agency in AGENCIES for name in agency.names]
+    names = [name.casefold() for agency in agencies() for name in agency.names if not agency.languages]
     assert len(names) == len(set(names))
 
 
@@ -117,3 +154,128 @@ def test_the_heading_of_a_markdown_seed_is_its_title() -> None:
     layout = lay_out("# A title.\n\nBody.\n\n- one\n- two", "en", is_markdown=True)
     assert ("A title.", ("Body.", "- one\n- two")) == (layout.title, layout.blocks)
     assert ["# "] == [dropped.text for dropped in layout.dropped]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("ru", "15 ноября 2020, 14:05", "2020-11-15"),
+        ("ru", "14:05, 15 ноября 2020 г.", "2020-11-15"),
+        ("ru", "Опубликовано 15.11.2020 в 14:05 (МСК)", "2020-11-15"),
+        ("uk", "15 листопада 2020 року, неділя, 14:05", "2020-11-15"),
+        ("hy", "15․11․2020 | 14:05", "2020-11-15"),
+        ("hy", "Հրապարակվել է՝ 15 նոյեմբերի, 2020 թ., 14:05", "2020-11-15"),
+        ("az", "15 noyabr 2020-ci il, bazar, 14:05", "2020-11-15"),
+        ("az", "2020-ci il noyabrın 15-i, saat 14:05", "2020-11-15"),
+        ("ka", "15 ნოემბერი 2020, კვირა 14:05", "2020-11-15"),
+        ("ka", "2020 წლის 15 ნოემბერი", "2020-11-15"),
+        ("tr", "15 Kasım 2020 Pazar, 14:05", "2020-11-15"),
+        ("tr", "Giriş Tarihi: 15.11.2020 14:05 Son Güncelleme: 16.11.2020 09:00", "2020-11-15"),
+        ("ar", "الأحد 15 نوفمبر/تشرين الثاني 2020 - الساعة 14:05 بتوقيت غرينتش", "2020-11-15"),
+        ("ar", "تاريخ النشر: ١٥ تشرين الثاني ٢٠٢٠", "2020-11-15"),
+        ("fa", "یکشنبه ۲۵ آبان ۱۳۹۹ - ۱۵ نوامبر ۲۰۲۰", "2020-11-15"),
+        ("fa", "تاریخ انتشار: ۱۳۹۹/۰۸/۲۵ ساعت ۱۴:۰۵", "2020-11-15"),
+        ("de", "Stand: 15.11.2020, 14:05 Uhr", "2020-11-15"),
+        ("de", "Veröffentlicht am 15. November 2020 um 14:05 Uhr", "2020-11-15"),
+        ("es", "Publicado el domingo, 15 de noviembre de 2020 a las 14:05 h", "2020-11-15"),
+        ("it", "Pubblicato il 15 novembre 2020 alle ore 14:05", "2020-11-15"),
+        ("fr", "Publié le dimanche 12 Décembre 2021 à 22h33", "2021-12-12"),
+        ("fr", "Publié le 15 novembre 2020 - Mis à jour le 16 novembre 2020", "2020-11-15"),
+        ("en", "Sun 15 Nov 2020 14.05 GMT", "2020-11-15"),
+        ("en", "2020-11-15T14:05:00+03:00", "2020-11-15"),
+        ("en", "BBC News, Moscow, 15 November 2020", "2020-11-15"),
+        ("en", "By Jane Doe | 15 November 2020", "2020-11-15"),
+        ("en", "Published November 15, 2020, updated November 17, 2020", "2020-11-15"),
+        ("en", "15 November", None),
+    ],
+)
+def test_a_date_line_is_read(language: str, line: str, day: str | None) -> None:
+    found = parse_date_line(line, language)
+    assert found
+    assert (11, 15) == found.day or day == "2021-12-12"
+    assert day == (found.date.isoformat() if found.date else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Entry deadline: December 3, 2021"),
+        ("en", "The war ended on November 9, 2020"),
+        ("en", "November 9, 2020: 42 killed"),
+        ("en", "27 September – 9 November 2020"),
+        ("en", "Born 5 May 1950, died 6 June 2020"),
+        ("fr", "La trêve du 9 novembre 2020"),
+        ("ru", "Указ от 9 ноября 2020 года № 695 о составе комиссии"),
+        ("de", "Bewerbung bis zum 3. Dezember 2021"),
+        ("en", "“15 November 2020”"),
+        ("en", "Moscow, November 9, 2020, Baku, November 10, 2020"),
+    ],
+)
+def test_a_line_that_says_more_is_no_date_line(language: str, line: str) -> None:
+    assert parse_date_line(line, language) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected", "day"),
+    [
+        ("Talks go on - DW - 08.02.2023", "Talks go on", "2023-02-08"),
+        ("Talks go on – DW – 02/18/2023", "Talks go on", "2023-02-18"),
+        ("Talks go on | 15.11.2020", "Talks go on", "2020-11-15"),
+        ("Talks go on (15.11.2020)", "Talks go on", "2020-11-15"),
+        ("15.11.2020 14:05 Talks in Oslo go on", "Talks in Oslo go on", "2020-11-15"),
+        ("2020-11-15: Talks in Oslo go on", "Talks in Oslo go on", "2020-11-15"),
+        ("Talks go on | Reuters", "Talks go on", None),
+        ("The war, 27 September – 9 November 2020", "The war, 27 September – 9 November 2020", None),
+        ("The ceasefire of 9 November 2020", "The ceasefire of 9 November 2020", None),
+        ("1992 – 9 November 2020", "1992 – 9 November 2020", None),
+        ("Talks go on – TASS", "Talks go on – TASS", None),
+    ],
+)
+def test_what_was_pasted_with_a_headline_is_taken_off(title: str, expected: str, day: str | None) -> None:
+    found = parse_headline(title, "en")
+    assert (expected, day) == (found.title, found.date.isoformat() if found.date else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "author"),
+    [
+        ("en", "By Jane Doe and John Roe", "Jane Doe and John Roe"),
+        ("ru", "Автор: Иван Петров", "Иван Петров"),
+        ("fr", "Par Jeanne Dupont", "Jeanne Dupont"),
+        ("de", "Von Anna Müller", "Anna Müller"),
+        ("hy", "Հեղինակ՝ Արամ Սարգսյան", "Արամ Սարգսյան"),
+        ("ar", "بقلم: سامي حداد", "سامي حداد"),
+        ("ka", "ავტორი: ნინო ბერიძე", "ნინო ბერიძე"),
+        ("en", "By the river they met", None),
+        ("de", "Von Berlin nach Moskau", None),
+        ("fr", "Par Jeanne Dupont, le dossier est clos.", None),
+        ("en", "Author of the report: nobody", None),
+    ],
+)
+def test_a_byline_names_who_wrote(language: str, line: str, author: str | None) -> None:
+    layout = lay_out(f"A title here\n\n{line}\n\nSome text.\n\nMore.", language, is_markdown=False)
+    assert author == layout.author
+    assert author is None or ["byline"] == [dropped.reason for dropped in layout.dropped]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "author", "agency", "blocks"),
+    [
+        ("Title\n\nReuters\n\nBy Jane Doe\n\n15 November 2020\n\nText.", "2020-11-15", "Jane Doe", "reuters", 1),
+        ("15 November 2020\n\nTitle\n\nText.", "2020-11-15", None, None, 1),
+        ("Title\n\nA subtitle that says more\n\n15 November 2020\n\nText.", "2020-11-15", None, None, 2),
+        ("Title\n\nUpdated 16 November 2020\n\n15 November 2020\n\nText.", "2020-11-15", None, None, 1),
+        ("Title\n\nUpdated 16 November 2020\n\nText.", None, None, None, 1),
+        ("Title\n\n9 November 2020\n\nText.\n\n10 November 2020\n\nText.", None, None, None, 4),
+        ("Title\n\nText.\n\nMore.\n\n15 November 2020", "2020-11-15", None, None, 2),
+        ("Title\n\nText.\n\nSource: TASS", None, None, "tass", 1),
+        ("Title\n\nA sentence.\n\n15 November 2020\n\nText.", None, None, None, 3),
+    ],
+)
+def test_the_lines_beside_the_title_are_told_apart(
+    text: str, day: str | None, author: str | None, agency: str | None, blocks: int
+) -> None:
+    layout = lay_out(text, "en", is_markdown=False)
+    found = (layout.date.isoformat() if layout.date else None, layout.author)
+    assert (day, author) == found
+    assert (agency, blocks) == (layout.agency.key if layout.agency else None, len(layout.blocks))

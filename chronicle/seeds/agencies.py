@@ -1,10 +1,14 @@
-"""The news agencies and the names under which they sign, in all their languages: one line adds one."""
+"""The news agencies and the names under which they sign, in all their languages: a table beside, one line each."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class NewsAgency(NamedTuple):
@@ -18,55 +22,59 @@ class NewsAgency(NamedTuple):
     """ISO 3166-1 alpha-2; empty where it is of none."""
     names: tuple[str, ...]
     """As signed, in any script; case does not matter."""
+    languages: tuple[str, ...]
+    """Languages in which a name that two agencies share is this one's; empty for all others."""
 
 
-AGENCIES = (
-    NewsAgency(
-        "aa", "Anadolu Agency", "TR", ("AA", "Anadolu", "Anadolu Agency", "Anadolu Ajansı", "Анадолу", "الأناضول")
-    ),
-    NewsAgency("afp", "Agence France-Presse", "FR", ("AFP", "АФП", "ԱՖՊ", "أ ف ب", "فرانس برس")),
-    NewsAgency("ansa", "ANSA", "IT", ("ANSA", "АНСА")),
-    NewsAgency("ap", "Associated Press", "US", ("AP", "АП", "Associated Press", "أسوشيتد برس")),
-    NewsAgency("apa", "APA", "AZ", ("APA", "АПА")),
-    NewsAgency("armenpress", "Armenpress", "AM", ("ARMENPRESS", "АРМЕНПРЕСС", "ԱՐՄԵՆՊՐԵՍ")),
-    NewsAgency("azertag", "AZERTAC", "AZ", ("AZERTAC", "AZERTAG", "AZƏRTAC", "АЗЕРТАДЖ")),
-    NewsAgency("dpa", "dpa", "DE", ("dpa", "ДПА")),
-    NewsAgency("efe", "EFE", "ES", ("EFE", "ЭФЭ")),
-    NewsAgency("interfax", "Interfax", "RU", ("Interfax", "INTERFAX.RU", "Интерфакс", "Інтерфакс")),
-    NewsAgency("interpressnews", "InterPressNews", "GE", ("IPN", "InterPressNews", "ინტერპრესნიუსი")),
-    NewsAgency("irna", "IRNA", "IR", ("IRNA", "ایرنا", "ИРНА")),
-    NewsAgency("isna", "ISNA", "IR", ("ISNA", "ایسنا")),
-    NewsAgency("kazinform", "Kazinform", "KZ", ("KAZINFORM", "КАЗИНФОРМ")),
-    NewsAgency("reuters", "Reuters", "GB", ("Reuters", "Рейтер", "رويترز", "رویترز")),
-    NewsAgency("ria", "RIA Novosti", "RU", ("RIA Novosti", "РИА Новости", "РІА Новини")),
-    NewsAgency("sputnik", "Sputnik", "RU", ("Sputnik", "Спутник", "سبوتنيك")),
-    NewsAgency("tass", "TASS", "RU", ("TASS", "ITAR-TASS", "ТАСС", "ИТАР-ТАСС", "ՏԱՍՍ", "ТАРС", "تاس")),
-    NewsAgency("trend", "Trend", "AZ", ("Trend",)),
-    NewsAgency("turan", "Turan", "AZ", ("Turan", "Туран")),
-    NewsAgency("ukrinform", "Ukrinform", "UA", ("UKRINFORM", "УКРІНФОРМ", "УКРИНФОРМ")),
-    NewsAgency("unian", "UNIAN", "UA", ("UNIAN", "УНІАН", "УНИАН")),
-    NewsAgency("upi", "United Press International", "US", ("UPI",)),
-    NewsAgency("xinhua", "Xinhua", "CN", ("Xinhua", "Синьхуа", "شينخوا")),
-)
+@cache
+def agencies() -> tuple[NewsAgency, ...]:
+    """All agencies of the table, by key."""
+    text = resources.files(__package__ or "").joinpath("agencies.txt").read_text(encoding="utf-8")
+    return tuple(_agency(line) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def agency(key: str) -> NewsAgency | None:
     """The agency of that key, if the table has it."""
-    return next((agency for agency in AGENCIES if agency.key == key), None)
+    return next((agency for agency in agencies() if agency.key == key), None)
 
 
-def agency_named(name: str) -> NewsAgency | None:
-    """The agency that signs so, whatever the case."""
-    return _by_name().get(" ".join(name.split()).casefold())
+def agency_named(name: str, language: str) -> NewsAgency | None:
+    """The agency that signs so in `language`, whatever the case."""
+    named = _by_name().get(_folded(name), ())
+    primary = language.partition("-")[0]
+    return next((agency for agency in named if primary in agency.languages), None) or next(
+        (agency for agency in named if not agency.languages), None
+    )
 
 
 @cache
 def names_pattern() -> str:
     """A regular expression of every name, longest first; for use with `re.IGNORECASE`."""
-    names = sorted((name for agency in AGENCIES for name in agency.names), key=lambda name: (-len(name), name))
+    names = sorted({name for name, _ in _names()}, key=lambda name: (-len(name), name))
     return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
 
 
+def _agency(line: str) -> NewsAgency:
+    key, label, country, names, *languages = (field.strip() for field in line.split("|"))
+    return NewsAgency(key, label, country, _listed(names), _listed(languages[0]) if languages else ())
+
+
+def _listed(field: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in field.split(";"))
+
+
+def _names() -> Iterator[tuple[str, NewsAgency]]:
+    return ((name, agency) for agency in agencies() for name in agency.names)
+
+
 @cache
-def _by_name() -> dict[str, NewsAgency]:
-    return {name.casefold(): agency for agency in AGENCIES for name in agency.names}
+def _by_name() -> dict[str, tuple[NewsAgency, ...]]:
+    found: dict[str, tuple[NewsAgency, ...]] = {}
+    for name, agency in _names():
+        found[_folded(name)] = (*found.get(_folded(name), ()), agency)
+    return found
+
+
+def _folded(name: str) -> str:
+    """As names are compared: Turkish and Azerbaijani capitals of `i` are one with the others, as for `re`."""
+    return " ".join(name.split()).casefold().replace("i\u0307", "i").replace("ı", "i")

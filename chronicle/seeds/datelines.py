@@ -1,14 +1,16 @@
-"""The dateline: place, day and agency before the lede, as agencies print it."""
+"""The dateline: place, day, byline and agency before the lede, as agencies print it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.prose.dates import FoundDate, find_dates
+from chronicle.prose.dates import FoundDate, find_dates, find_weekdays
 from chronicle.seeds.agencies import NewsAgency, agency_named, names_pattern
+from chronicle.seeds.bylines import is_small, parse_byline
+from chronicle.seeds.date_words import DATE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,75 +26,143 @@ class ParsedDateline:
     """Where the lede begins, in code points of the block."""
     place: str | None
     day: FoundDate | None
-    agency: NewsAgency
-    printed: str
+    agency: NewsAgency | None
+    """None where only place and day stand."""
+    printed: str | None
     """The agency's name as printed."""
+    author: str | None = None
+    """Who signs within the dateline."""
+
+
+class DatelineLayout(NamedTuple):
+    """How an agency, or several, print their dateline."""
+
+    pattern: str
+    """A regular expression with a group `front`, and `byline` where it has one; `@` is any agency, `~` any dash."""
+    needs: frozenset[str] = frozenset()
+    """Without these parts it is none: `place`, `day`, `year`."""
 
 
 def parse_dateline(block: str, language: str) -> ParsedDateline | None:
     """The dateline at the start of a block of running text; None where there is none.
 
-    Before the agency only a place and a day may stand. Do not try titles: `Reuters: …` there is a subject.
+    Before the agency only a place, a day and who signs may stand. Do not try titles: `Reuters: …` there is a subject.
     """
-    for match in _matches(block[:_REACH]):
-        front = match["front"] or ""
-        parsed = _front(front, language)
-        if parsed is None or not block[match.end() :].strip():
+    head = block[:_REACH]
+    for layout, match in _matches(head):
+        if not block[match.end() :].strip():
             continue
-        place, day = parsed
-        if match.re is _patterns()[-1] and not (place and day):
+        groups = match.groupdict()
+        front = _front(groups["front"] or "", language)
+        if front is None or not layout.needs <= front.parts:
             continue
-        found = agency_named(match["agency"])
-        if found:
-            return ParsedDateline(match[0].strip(), match.end(), place, day, found, match["agency"])
+        printed = groups.get("agency")
+        named = agency_named(printed, language) if printed else None
+        if not printed and _is_date_line(front.place or ""):
+            continue
+        if named or not printed:
+            author = _signed(groups.get("byline") or "") or front.author
+            return ParsedDateline(match[0].strip(), match.end(), front.place, front.day, named, printed, author)
     return None
 
 
+LAYOUTS = (
+    DatelineLayout(r"\(@\)\s*~\s*(?P<front>[^\n]{1,60}?)\s*~\s+", frozenset(["place", "day"])),
+    DatelineLayout(
+        r"(?P<front>[^/\n]{0,80}?)/\s*(?:корр\.\s*|corr\.\s*|кор\.\s*)?@\b(?P<byline>[^/\n]{0,40})/\s*\.?\s*~?\s*"
+    ),
+    DatelineLayout(r"(?P<front>)@\s*/\s*\.?\s+"),
+    DatelineLayout(r"(?P<front>[^(\n]{0,80}?)\(@(?:/[^)\n]{1,20})?\)\s*(?:\.?\s*~|[.:])\s*"),
+    DatelineLayout(r"(?P<front>[^(\n]{1,80}?)\(@\)\s+", frozenset(["place", "day"])),
+    DatelineLayout(r"(?P<front>[^\n]{1,80}?)\s~\s+@\s*[.։:]\s+"),
+    DatelineLayout(r"(?P<front>[^\n]{1,40}?)\s?~\s*@\s*(?:~|[.։:]\s|\n)\s*", frozenset(["place"])),
+    DatelineLayout(r"(?P<front>[^\n/]{1,40}?)\s?/\s?@\s*(?:~|\n)\s*", frozenset(["place"])),
+    DatelineLayout(r"(?P<front>[^\n]{1,80}?)[.,،]\s*@\s*(?:/(?P<byline>[^/\n]{1,40})/\s*~?|[.։]\s*~?|\s?~|:|/)\s+"),
+    DatelineLayout(r"(?P<front>[^\n]{1,80}?)\s~\s+@\s+", frozenset(["day", "year"])),
+    DatelineLayout(r"(?P<front>)@\s*(?:\.\s*~|/\.)\s*"),
+    DatelineLayout(r"(?P<front>[^\n]{1,80}?),\s*@\s+", frozenset(["place", "day"])),
+    DatelineLayout(r"(?P<front>[^\n]{1,60}?)\s?[–—]\s+", frozenset(["place", "day"])),
+    DatelineLayout(r"(?P<front>[^\n]{1,60}?)\s-{1,2}\s+", frozenset(["place", "day", "year"])),
+)
+"""`(ANSA) - ROMA, 15 NOV -` · `/TASS/.` · `TASS /.` (cut) · `(AFP) -` · `(Ukrinform)` · `— РИА Новости.` ·
+`تهران - ایرنا -` · `أنقرة/ الأناضول` · `. INTERFAX.RU -` · `— REGNUM` · `EFE.-` · `, AZERTAC` · place and day alone."""
 _REACH = 140
 """A dateline is no longer."""
 _LONGEST_PLACE = 60
 _MOST_WORDS = 6
+_MOST_NAMES = 4
 _DASH = r"(?:-{1,2}|[–—])"
-_LAYOUTS = (
-    r"^\s*(?P<front>[^/\n]{{0,80}}?)/\s*(?:[Кк]орр\.\s*|[Cc]orr\.\s*)?(?P<agency>{names})\b[^/\n]{{0,40}}/\s*\.?\s*{dash}?\s*",
-    r"^\s*(?P<front>)(?P<agency>{names})\s*/\s*\.?\s+",
-    r"^\s*(?P<front>[^(\n]{{0,80}}?)\((?P<agency>{names})(?:/[^)\n]{{1,20}})?\)\s*(?:\.?\s*{dash}|[.:])\s*",
-    r"^\s*(?P<front>[^\n]{{1,80}}?)\s{dash}\s+(?P<agency>{names})\s*\.\s+",
-    r"^\s*(?P<front>[^\n]{{1,80}}?)[.,،]\s*(?P<agency>{names})\s*(?:[.։]\s*{dash}?|\s{dash}|:)\s+",
-    r"^\s*(?P<front>)(?P<agency>{names})\s*(?:\.\s*{dash}|/\.)\s*",
-    r"^\s*(?P<front>[^\n]{{1,80}}?),\s*(?P<agency>{names})\s+",
+_YEAR_WORDS = re.compile(
+    r"^\s*(?:года|г|թվականի|թվական|թ|року|р|-(?:ci|cı|cu|cü)\s+il(?:də)?|წელი|წელს|წ|م)(?!\w)[.․]?"
 )
-"""`/TASS/.` · `TASS /.` (cut) · `(AFP) -` · `— РИА Новости.` · `. INTERFAX.RU -` · `EFE.-` · `, AZERTAC` last."""
-_YEAR_WORDS = re.compile(r"\s*(?:г\.|года|թ\.|թվականի|року|р\.|-ci\s+il|ელს)\s*$")
+_CLOCK = re.compile(r"^[\s,]*\d{1,2}[:.h]\d{2}(?!\d)|\d{1,2}[:.]\d{2}[\s,]*$")
+
+
+class _Front(NamedTuple):
+    """What stands before the agency."""
+
+    place: str | None
+    day: FoundDate | None
+    author: str | None
+
+    @property
+    def parts(self) -> frozenset[str]:
+        known = {"place": self.place, "day": self.day, "year": self.day and self.day.date}
+        return frozenset(part for part, found in known.items() if found)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(layout.format(names=names_pattern(), dash=_DASH), re.IGNORECASE) for layout in _LAYOUTS)
+def _patterns() -> tuple[tuple[DatelineLayout, re.Pattern[str]], ...]:
+    names = f"(?P<agency>{names_pattern()})"
+    return tuple(
+        (layout, re.compile(r"\s*" + layout.pattern.replace("~", _DASH).replace("@", names), re.IGNORECASE))
+        for layout in LAYOUTS
+    )
 
 
-def _matches(block: str) -> Iterator[re.Match[str]]:
-    for pattern in _patterns():
+def _matches(block: str) -> Iterator[tuple[DatelineLayout, re.Match[str]]]:
+    for layout, pattern in _patterns():
         if match := pattern.match(block):
-            yield match
+            yield layout, match
 
 
-def _front(front: str, language: str) -> tuple[str | None, FoundDate | None] | None:
-    """Place and day before the agency; None if something else stands there."""
+def _front(front: str, language: str) -> _Front | None:
+    """Place, day and byline before the agency; None if something else stands there."""
     days = find_dates(front, language)
     if len(days) > 1:
         return None
     day = days[0] if days else None
-    before, after = (front[: day.start], _YEAR_WORDS.sub("", front[day.end :])) if day else (front, "")
-    parts = [part for part in (_trimmed(before), _trimmed(after)) if part]
-    if not all(map(_is_proper, parts)) or (front.strip() and not parts and not day):
+    before, after = (front[: day.start], front[day.end :]) if day else (front, "")
+    before, after = _CLOCK.sub("", before), _CLOCK.sub("", _YEAR_WORDS.sub("", after))
+    parts = [part for part in (_trimmed(_without_weekdays(text, language)) for text in (before, after)) if part]
+    if front.strip() and not parts and not day:
         return None
-    return (_named(parts[0]) if parts else None), day
+    author = next((name for part in parts[1:] if (name := _signed(part))), None)
+    if not all(map(_is_proper, parts)):
+        return None
+    return _Front(_named(parts[0], language) if parts else None, day, author)
+
+
+def _without_weekdays(text: str, language: str) -> str:
+    for word, _ in find_weekdays(text, language):
+        text = text.replace(word, "", 1)
+    return text
+
+
+def _is_date_line(place: str) -> bool:
+    """Whether what looks like a place is a word for publishing: `Publié le 15 novembre 2020 - …`."""
+    return any(word in DATE_WORDS and word not in _SMALL for word in re.findall(r"\w+", place.casefold()))
+
+
+def _signed(text: str) -> str | None:
+    """The name of a person who signs: two to four words."""
+    name = parse_byline(text) or " ".join(text.split()).strip(" ,.-–—")
+    return name if name and 2 <= len(name.split()) <= _MOST_NAMES and _is_proper(name) else None  # noqa: PLR2004 - two names
 
 
 def _trimmed(text: str) -> str:
     """A place without the marks around it; the full stop of `Ga.` after a comma is its own."""
-    bare = text.strip(" \t\u00a0.,،;–—-/")
+    bare = text.strip(" \t\u00a0.,،;–—-/[]")
     region = bare.rpartition(",")[2].strip()
     return f"{bare}." if "," in bare and len(region) <= _LONGEST_REGION and f"{region}." in text else bare
 
@@ -104,7 +174,7 @@ def _is_proper(text: str) -> bool:
     return (
         is_short
         and not re.search(r"[:;!?“”«»\"\d]", text)
-        and all(not word[0].islower() or word in _SMALL for word in words)
+        and not any(is_small(word) and word not in _SMALL for word in words)
     )
 
 
@@ -116,14 +186,20 @@ _SMALL_WORDS = (
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
-def _named(place: str) -> str:
-    """A place in capitals as one writes it: `NEW YORK` is `New York`."""
+def _named(place: str, language: str) -> str:
+    """A place in capitals as one writes it: `NEW YORK` is `New York`, Turkish `ERİVAN` is `Erivan`."""
+    small = _TURKIC if language.partition("-")[0] in ("az", "tr") else {}
     return ",".join(
-        re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", _capitalised, part) if part.upper() == part else part
+        re.sub(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", lambda match: _capitalised(match, small), part)
+        if part.upper() == part
+        else part
         for part in place.split(",")
     )
 
 
-def _capitalised(match: re.Match[str]) -> str:
-    word = match[0].lower()
-    return word if match.start() and word in _SMALL else word[:1].upper() + word[1:]
+_TURKIC = {ord("I"): "ı", ord("İ"): "i"}
+
+
+def _capitalised(match: re.Match[str], small: dict[int, str]) -> str:
+    word = match[0].translate(small).lower()
+    return word if match.start() and word in _SMALL else match[0][:1] + word[1:]

@@ -1,17 +1,21 @@
-"""The layout of a pasted article: its lines, the date line and title at its head, its paragraphs."""
+"""The layout of a pasted article: its lines, what stands at its head beside the title, its paragraphs."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.model.seed import Dropped
-from chronicle.prose.dates import find_dates, find_weekdays
+from chronicle.prose.dates import find_dates
+from chronicle.seeds.bylines import parse_byline
+from chronicle.seeds.date_lines import DateLine, parse_agency_line, parse_date_line, parse_headline
 from chronicle.seeds.datelines import parse_dateline
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from chronicle.seeds.agencies import NewsAgency
 
 
 class Line(NamedTuple):
@@ -28,59 +32,80 @@ class Layout:
 
     title: str | None
     date: date | None
-    """Of a date line."""
+    """Of a date line, or beside the title."""
     blocks: tuple[str, ...]
     """Lines of one paragraph are joined by line feeds."""
     dropped: tuple[Dropped, ...]
+    day: tuple[int, int] | None = None
+    """Month and day of a date line without a year."""
+    agency: NewsAgency | None = None
+    """Named on a line of its own, or beside date or title."""
+    author: str | None = None
+    """Of a byline."""
 
 
 def lay_out(text: str, language: str, *, is_markdown: bool) -> Layout:
-    """Title, date line and paragraphs of a seed's text.
+    """Title, date line, byline and paragraphs of a seed's text.
 
     Where blank lines part the paragraphs, hard-wrapped lines belong together; where there are none, each line is a
-    paragraph. A date counts only at the very head, and only on a line that says nothing else: never running prose.
+    paragraph. A date counts only at the very head or foot, and only where nothing else is said: never running prose.
     """
-    paragraphs = _paragraphs(text, is_markdown=is_markdown)
-    dropped: list[Dropped] = []
-    day = _leading_date(paragraphs, dropped)
-    has_title_line = day is not None and bool(paragraphs)
-    day = day or _date_line(paragraphs, language, dropped)
-    title = _title(paragraphs, language, dropped, is_certain=has_title_line)
-    day = day or _date_line(paragraphs, language, dropped)
-    blocks = ["\n".join(line.text for line in paragraph) for paragraph in paragraphs]
-    return Layout(title, day, tuple(blocks), tuple(dropped))
+    article = _Article(_paragraphs(text, is_markdown=is_markdown), language)
+    has_title_line = _leading_date(article) and bool(article.paragraphs)
+    if not has_title_line:
+        _take_head(article, within=1)
+    title = _title(article, is_certain=has_title_line)
+    _take_head(article, within=_HEAD_LINES)
+    _take_foot(article)
+    blocks = ("\n".join(line.text for line in paragraph) for paragraph in article.paragraphs)
+    day = article.date
+    return Layout(
+        title, day, tuple(blocks), tuple(article.dropped), None if day else article.day, article.agency, article.author
+    )
 
 
+_INVISIBLE = re.compile("[\\s\u00ad\u200b\u2060\ufeff]+")
 _LEADING_DATE = re.compile(r"\s*date\s*[:=]?\s*(?P<date>\d{4}-\d{2}-\d{2})(?!\d)[\s:.,;–—-]*", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,2}\s+")
 _LONGEST_TITLE = 250
-_LONGEST_DATE_LINE = 70
-_MOST_OTHER_LETTERS = 22
-_DATE_LINES = 2
-"""Paragraphs at the head among which a date line may stand."""
-_MOST_OTHER_WORDS = 3
-"""A place or an agency, capitalised: `Moscow, November 15, 2020`."""
-_DATE_WORDS_OF_MANY = (
-    "a am at by date dated day gmt in last modified of on pm posted published the time update updated utc "
-    "à du est et heure h jour le la les mis mise modifié modifiée min publié publiée "
-    "am aktualisiert datum den der stand uhr um veröffentlicht "
-    "al alle aggiornato actualizado data de del el fecha il ore publicado pubblicato "
-    "в г года дата мск обновлено опубликовано час о оновлено опубліковано р рік року թ թվական թվականի "
-    "ci cı cu cü il ildə tarix saat tarih tarihi güncelleme yayın წელი წლის تاريخ تاریخ ساعت في م"
-)
-_DATE_WORDS = frozenset(_DATE_WORDS_OF_MANY.split())
-"""What stands beside a date on a line of its own."""
+_TITLE_LINES = 3
+"""Of a title that was broken by hand."""
+_HEAD_LINES = 5
+"""Lines between title and text that are looked at."""
+_LONGEST_SUBTITLE = 200
 _FULL_STOP = re.compile(r"[.։۔।:;,،]$")
 _LONGEST_WRAPPED = 120
 _WIDTH = 35
 """Lines of a hard-wrapped paragraph differ by no more characters."""
 
 
+@dataclass(slots=True)
+class _Article:
+    """What is left of the lines, and what was taken out of them."""
+
+    paragraphs: list[list[Line]]
+    language: str
+    dropped: list[Dropped] = field(default_factory=list)
+    date: date | None = None
+    day: tuple[int, int] | None = None
+    agency: NewsAgency | None = None
+    author: str | None = None
+
+    def take(self, index: int, reason: str) -> None:
+        (line,) = self.paragraphs.pop(index)
+        self.dropped.append(Dropped(reason, line.number, 1, line.text))
+
+    def only_line(self, index: int) -> str | None:
+        """The paragraph's text, if it is one line and not the last paragraph that is left."""
+        is_one = len(self.paragraphs) > 1 and len(self.paragraphs[index]) == 1
+        return self.paragraphs[index][0].text if is_one else None
+
+
 def _paragraphs(text: str, *, is_markdown: bool) -> list[list[Line]]:
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
     groups: list[list[Line]] = [[]]
     for line in lines:
-        if line.text.strip():
+        if _INVISIBLE.sub("", line.text):
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
@@ -101,15 +126,17 @@ def _is_wrapped(lines: list[Line]) -> bool:
     return max(widths) <= _LONGEST_WRAPPED and max(widths) - min(widths) <= _WIDTH and 2 * ended <= len(widths)
 
 
-def _leading_date(paragraphs: list[list[Line]], dropped: list[Dropped]) -> date | None:
-    """`date 2020-11-15` at the start of the first line."""
+def _leading_date(article: _Article) -> bool:
+    """Take `date 2020-11-15` off the start of the first line; whether it stood there."""
+    paragraphs = article.paragraphs
     if not paragraphs or not (match := _LEADING_DATE.match(paragraphs[0][0].text)):
-        return None
+        return False
     days = find_dates(match["date"], "")
     if not days or days[0].date is None:
-        return None
+        return False
     first = paragraphs[0][0]
-    dropped.append(Dropped("date-line", first.number, 1, match[0]))
+    article.date = days[0].date
+    article.dropped.append(Dropped("date-line", first.number, 1, match[0]))
     rest = first.text[match.end() :]
     if rest.strip():
         paragraphs[0][0] = Line(first.number, rest)
@@ -119,47 +146,83 @@ def _leading_date(paragraphs: list[list[Line]], dropped: list[Dropped]) -> date 
         del paragraphs[0][0]
         if not paragraphs[0]:
             del paragraphs[0]
-    return days[0].date
+    return True
 
 
-def _date_line(paragraphs: list[list[Line]], language: str, dropped: list[Dropped]) -> date | None:
-    """A line at the head that is a whole date and almost nothing else."""
-    for index, paragraph in enumerate(paragraphs[:_DATE_LINES]):
-        if len(paragraph) == 1 and len(paragraphs) > 1 and (day := _only_date(paragraph[0].text, language)):
-            dropped.append(Dropped("date-line", paragraph[0].number, 1, paragraph[0].text))
-            del paragraphs[index]
-            return day
-    return None
+def _take_head(article: _Article, *, within: int) -> None:
+    """Take the date line, byline and agency's line off the head; one subtitle may stand before the date."""
+    index = 0
+    for _ in range(within):
+        text = article.only_line(index) if index < len(article.paragraphs) else None
+        if text is None:
+            return
+        found = parse_date_line(text, article.language)
+        if found and not _is_chronology(article, found):
+            _keep(article, found)
+            article.take(index, "date-line")
+        elif author := parse_byline(text):
+            article.author = article.author or author
+            article.take(index, "byline")
+        elif len(text) < _LONGEST_SUBTITLE and (agency := parse_agency_line(text, article.language)):
+            article.agency = article.agency or agency
+            article.take(index, "agency-line")
+        elif index or found or _FULL_STOP.search(text.rstrip()) or len(text) > _LONGEST_SUBTITLE:
+            return
+        else:
+            index = 1
 
 
-def _only_date(line: str, language: str) -> date | None:
-    if len(line) >= _LONGEST_DATE_LINE or parse_dateline(f"{line} …", language):
-        return None
-    days = [day for day in find_dates(line, language) if day.year]
-    if len(days) != 1:
-        return None
-    rest = line[: days[0].start] + " " + line[days[0].end :]
-    for word, _ in find_weekdays(rest, language):
-        rest = rest.replace(word, "", 1)
-    others = [word for word in re.findall(r"[^\W\d_]+", rest) if word.casefold() not in _DATE_WORDS]
-    is_bare = len(others) <= _MOST_OTHER_WORDS and not any(word[0].islower() for word in others)
-    return days[0].date if is_bare and sum(map(len, others)) <= _MOST_OTHER_LETTERS else None
+def _take_foot(article: _Article) -> None:
+    """Take the agency's line and, of an article without a date, the date line off the foot."""
+    for _ in range(2):
+        text = article.only_line(-1) if article.paragraphs else None
+        if text is None:
+            return
+        found = parse_date_line(text, article.language) if article.date is None else None
+        if found and found.date and not found.is_update and not _is_chronology(article, found):
+            _keep(article, found)
+            article.take(len(article.paragraphs) - 1, "date-line")
+        elif agency := parse_agency_line(text, article.language):
+            article.agency = article.agency or agency
+            article.take(len(article.paragraphs) - 1, "agency-line")
 
 
-def _title(paragraphs: list[list[Line]], language: str, dropped: list[Dropped], *, is_certain: bool) -> str | None:
-    """The first paragraph, if it is a headline: a short line without full stop or dateline, with text after it."""
-    if not paragraphs or len(paragraphs[0]) != 1:
+def _keep(article: _Article, found: DateLine) -> None:
+    """The first line that is not of an update dates the article; that of an update none does."""
+    article.agency = article.agency or found.agency
+    article.author = article.author or found.author
+    if not found.is_update:
+        article.date = article.date or found.date
+        article.day = article.day or found.day
+
+
+def _is_chronology(article: _Article, found: DateLine) -> bool:
+    """Whether other days head other paragraphs: then none of them is the article's."""
+    lines = (paragraph[0].text for paragraph in article.paragraphs[1:] if len(paragraph) == 1)
+    others = (parse_date_line(line, article.language) for line in lines if any(map(str.isdigit, line)))
+    return any(other and not other.is_update and other.day != found.day for other in others) and not found.is_update
+
+
+def _title(article: _Article, *, is_certain: bool) -> str | None:
+    """The first paragraph, if it is a headline: short, without full stop or dateline, with text after it."""
+    paragraphs = article.paragraphs
+    if not paragraphs or len(paragraphs[0]) > _TITLE_LINES:
         return None
     first = paragraphs[0][0]
-    text = first.text.strip()
+    text = "\n".join(line.text for line in paragraphs[0]).strip()
     if mark := _HEADING.match(text):
-        dropped.append(Dropped("heading-mark", first.number, first.text.index("#") + 1, mark[0]))
+        article.dropped.append(Dropped("heading-mark", first.number, first.text.index("#") + 1, mark[0]))
         text, is_certain = text[mark.end() :], True
     if len(text) > _LONGEST_TITLE or (len(paragraphs) == 1 and not is_certain):
         return None
     if not is_certain and (
-        _FULL_STOP.search(text) or parse_dateline(f"{text} …", language) or not any(map(str.isalpha, text))
+        _FULL_STOP.search(text) or parse_dateline(f"{text} …", article.language) or not any(map(str.isalpha, text))
     ):
         return None
     del paragraphs[0]
-    return text
+    found = parse_headline(text, article.language)
+    if found.rest:
+        article.dropped.append(Dropped("date-line", first.number, first.text.find(found.rest) + 1, found.rest))
+        article.date = article.date or found.date
+        article.agency = article.agency or found.agency
+    return found.title
