@@ -97,6 +97,38 @@ def test_a_sentence_tells_its_language(language: str) -> None:
     assert (language, True) == (found.language, found.is_sure)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("az", "Азәрбајҹан Республикасынын Президенти дүнән Бакыда Түркијәнин хариҹи ишләр назири илә ҝөрүшүб."),
+        ("az", "آذربایجان پرزیدنتی دونن باکی‌دا تورکیه‌نین خاریجی ایشلر ناظیری ایله گؤروشوب و بو بیر داها اولوب کیمی."),
+        ("ckb", "وەزیری دەرەوە ڕۆژی یەکشەممە ڕایگەیاند کە ئاگربەست لەلایەن هەردوو لاوە ڕێزی لێ دەگیرێت."),
+        ("tk", "Daşary işler ministri ýekşenbe güni iki tarapyň hem ot açmagy bes etmek düzgünini aýtdy."),
+        ("pt", "O ministro declarou no domingo que a trégua está sendo respeitada e que os refugiados podem voltar."),
+        ("ca", "El ministre va dir diumenge que l'alto el foc és respectat i que els refugiats poden tornar a casa."),
+        ("bg", "Министърът заяви в неделя, че примирието се спазва от двете страни и бежанците се връщат."),
+        ("be", "Міністр заявіў у нядзелю, што рэжым спынення агню выконваецца і бежанцы могуць вярнуцца."),
+        ("kk", "Министр жексенбі күні екі тараптың да атысты тоқтату режимін сақтап отырғанын айтты."),
+        ("ur", "وزیر خارجہ نے اتوار کو کہا کہ دونوں فریق جنگ بندی کا احترام کر رہے ہیں۔"),
+        ("ps", "د بهرنیو چارو وزیر د یکشنبې په ورځ وویل چې اوربند د دواړو خواوو له خوا مراعات کیږي."),
+        ("nl", "De minister zei zondag dat het staakt-het-vuren wordt nageleefd en dat vluchtelingen terugkeren."),
+    ],
+)
+def test_a_language_that_is_none_of_the_chronicles_is_told(language: str, text: str) -> None:
+    found = detect_language(text, ("en", "fr"))
+    assert (language, True) == (found.language, found.is_sure)
+
+
+def test_a_text_in_two_languages_is_in_neither() -> None:
+    for one, other in (("en", "fr"), ("ru", "en"), ("tr", "az"), ("ru", "uk")):
+        assert not detect_language(TEXTS[one] * 4 + " " + TEXTS[other] * 4, tuple(sorted(TEXTS))).is_sure
+
+
+def test_names_in_another_script_do_not_make_an_article_another() -> None:
+    text = TEXTS["ru"] + " (Ministry of Foreign Affairs), «BBC News»."
+    assert "ru" == detect_language(text, ("en", "ru")).language
+
+
 @pytest.mark.parametrize("text", ["", "12 345", "Baku", "…"])
 def test_too_little_text_has_no_language(text: str) -> None:
     assert not detect_language(text, ("en", "fr")).is_sure

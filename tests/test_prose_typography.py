@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chronicle.prose.typography import repair
 
-LANGUAGES = ("en", "fr", "ru", "uk", "hy", "az", "ka", "tr", "ar", "fa", "de", "es", "it")
+LANGUAGES = ("en", "fr", "fr-CA", "ru", "uk", "hy", "az", "ka", "tr", "ar", "fa", "de", "es", "it")
 PIECES = [
     "<<",
     ">>",
@@ -41,6 +41,17 @@ PIECES = [
     "’",
     "https://a.b/c?d=1;e",
     ".",
+    ",",
+    ",,",
+    "،",
+    "؟",
+    "“",
+    "”",
+    "„",
+    "می\u200cشود",
+    "՞",
+    "։",
+    "¿",
 ]
 
 
@@ -60,6 +71,19 @@ PIECES = [
         ("en", "of\u00adﬁce\u200b hours", "office hours"),
         ("fa", "می\u200cشود", "می\u200cشود"),
         ("fr", "e\u0301te\u0301", "été"),
+        ("fr-CA", "« Oui » , dit-il ; non !", "«\u00a0Oui\u00a0», dit-il; non!"),
+        ("de", ",,Ja“, sagte er , ,, nein", "„Ja“, sagte er, ,, nein"),
+        ("de", "„ Ja “ oder »nein« ?", "„Ja “ oder »nein«?".replace("«?", "« ?")),
+        ("ka", ",,დიახ“ თქვა", "„დიახ“ თქვა"),
+        ("en", "“ Yes ” he said ( or [ so ] )", "“Yes” he said (or [so] )"),
+        ("en", "Really ? Yes !", "Really? Yes!"),
+        ("es", "¿ Qué ? ¡Sí !", "¿ Qué? ¡Sí!"),
+        ("ar", "نعم ،قال الوزير ؟", "نعم، قال الوزير؟"),
+        ("fa", "او گفت :بله ، می\u200cشود ؟", "او گفت :بله، می\u200cشود؟"),
+        ("hy", "Ի՞նչ է ։ Ահա՛, , այո", "Ի՞նչ է ։ Ահա՛, , այո"),
+        ("ru", "Да , « конечно » !", "Да, «конечно» !"),
+        ("az", "<<Bəli>> dedi !", "«Bəli» dedi!"),
+        ("uk", 'п\'ять "так"', 'п\'ять "так"'),
     ],
 )
 def test_each_language_has_its_own_typography(language: str, before: str, after: str) -> None:

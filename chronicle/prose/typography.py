@@ -46,7 +46,8 @@ def repair(text: str, language: str) -> Repaired:
     """
     edits: list[Edit] = []
     text = _compose(text, edits)
-    for rule in (*RULES[EVERY], *RULES.get(language.partition("-")[0], ())):
+    own = RULES[language] if language in RULES else RULES.get(language.partition("-")[0], ())
+    for rule in (*RULES[EVERY], *own):
         text = _apply(rule, text, edits)
     return Repaired(text, tuple(edits))
 
@@ -73,10 +74,39 @@ _TIGHT = (
     _rule("guillemet-space", rf"«{_SPACES}+", "«"),
     _rule("guillemet-space", rf"(?<!{_SPACES}){_SPACES}+»", "»"),
 )
-_FRENCH = (
-    *_GUILLEMETS,
+_CLOSE = (_rule("space-before-mark", rf"(?<=[^\W\d_]){_SPACES}+(?=[!?]+(?:\s|$|[»”\"]))", ""),)
+"""No space before `!` and `?`: everywhere but in French."""
+_COMMA = (_rule("space-before-mark", rf"(?<=[\w»”)\]]){_SPACES}+(?=,(?:\s|$))", ""),)
+_LOW_QUOTES = (
+    _rule("low-quote", r"(?<![\w,]),,(?=[^\W_])", "„"),
+    _rule("quote-space", rf"„{_SPACES}+(?=[^\W_])", "„"),
+)
+"""`,,` typed for the opening mark."""
+_HIGH_QUOTES = (
+    _rule("quote-space", rf"(?<![^\s(\[])“{_SPACES}+(?=[^\W_])", "“"),
+    _rule("quote-space", rf"(?<=[^\W_]){_SPACES}+”(?=[\s.,;:!?)\]]|$)", "”"),
+)
+_ARABIC = (
+    _rule("space-before-mark", rf"(?<=[^\W_]){_SPACES}+(?=[،؛؟])", ""),
+    _rule("space-after-mark", r"(?<=[،؛؟])(?=[^\W\d_])", " "),
+)
+_QUOTED = (
     _rule("french-space", rf"«{_SPACES}*(?=\S)", f"«{_NBSP}"),
     _rule("french-space", rf"(?<=[^\s«]){_SPACES}*»", f"{_NBSP}»"),
+)
+_CANADIAN = (
+    *_GUILLEMETS,
+    *_COMMA,
+    *_QUOTED,
+    _rule("french-space", rf"(?<=[^\s:]){_SPACES}+:(?=\s|$)", f"{_NBSP}:"),
+    _rule("space-before-mark", rf"(?<=[^\W\d_]){_SPACES}+(?=[;!?]+(?:\s|$|{_NBSP}»))", ""),
+    _rule("french-space", rf"(?<=\d){_SPACES}*%", f"{_NBSP}%"),
+)
+"""Le guide du rédacteur (Bureau de la traduction): no space before `;`, `!` and `?`."""
+_FRENCH = (
+    *_GUILLEMETS,
+    *_COMMA,
+    *_QUOTED,
     _rule("french-space", rf"(?<=[^\s:]){_SPACES}+:(?=\s|$)", f"{_NBSP}:"),
     _rule("french-space", r"(?<=[^\W\d_]):(?=\s|$)", f"{_NBSP}:"),
     _rule("french-space", rf"(?<=[^\s;!?]){_SPACES}+(?=[;?]|!(?!\[))", _NARROW),
@@ -92,11 +122,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *_ligatures(),
         _rule("white-space", r"\t[ \t]*|[ \t]{2,}", " "),
         _rule("white-space", r"^\s+|(?<!\s)\s+$", ""),
+        _rule("bracket-space", rf"(?<=[(\[]){_SPACES}+(?=[^\W_])", ""),
+        _rule("bracket-space", rf"(?<=[^\W_]){_SPACES}+(?=[)\]])", ""),
         _rule("space-after-bracket", rf"(?<=[\])]){_NO_SUFFIX}(?=[^\W\d_])", " "),
         _rule("space-before-bracket", r"(?<=[^\W\d_])(?=[\[(](?!\w{1,3}[\])]))", " "),
     ),
     "fr": _FRENCH,
-    **dict.fromkeys(("ar", "az", "es", "fa", "hy", "it", "ka", "ru", "uk"), _TIGHT),
+    "fr-CA": _CANADIAN,
+    "hy": _TIGHT,
+    **dict.fromkeys(("az", "es", "it"), (*_TIGHT, *_CLOSE, *_COMMA)),
+    **dict.fromkeys(("ka", "ru", "uk"), (*_TIGHT, *_LOW_QUOTES, *_CLOSE, *_COMMA)),
+    **dict.fromkeys(("ar", "fa"), (*_TIGHT, *_ARABIC)),
+    "de": (*_LOW_QUOTES, *_CLOSE, *_COMMA),
+    **dict.fromkeys(("en", "tr"), (*_HIGH_QUOTES, *_CLOSE, *_COMMA)),
 }
 """Language: its rules, in order; one line adds a rule."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
