@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from saved_pages import COOKIE_WALL, PAYWALL
 from seed_folders import Folder, folder
 
 if TYPE_CHECKING:
@@ -43,8 +44,21 @@ def test_no_seeds_at_all(tmp_path: Path) -> None:
         ("bad.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "file-not-text"),
         ("bad.txt", b"a word " * 200_000, "file-too-large"),
         ("bad.txt", b"a word " * 50_000, "file-too-large"),
-        ("bad.docx", b"PK\x03\x04", "seed-format-unsupported"),
-        ("bad.html", b"<p>text</p>", "seed-format-unsupported"),
+        ("bad.docx", b"PK\x03\x04", "seed-unreadable"),
+        ("bad.html", b"<p>text</p>", "seed-no-article"),
+        ("bad.html", PAYWALL.encode(), "seed-no-article"),
+        ("bad.html", COOKIE_WALL.encode(), "seed-no-article"),
+        ("bad.html", b"", "seed-empty"),
+        ("bad.odt", b"", "seed-empty"),
+        ("bad.eml", b"Subject: a mail of which there is no text\n\n", "seed-empty"),
+        ("bad.pdf", b"%PDF-1.7", "seed-format-unsupported"),
+        ("bad.html", b"<p>" * 200_000, "file-too-large"),
+        ("bad.txt", b"Only a title of some words", "seed-title-derived"),
+        (
+            "bad.txt",
+            b"MOSCOW, November 15, 2020. /TASS/. The talks went on in the city.\n" + b"a\n" * 50_000,
+            "file-too-large",
+        ),
         ("bad.txt", b"1234 5678", "seed-language-unknown"),
         (
             "bad.txt",

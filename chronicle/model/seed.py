@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 DateEvidence = Literal["explicit", "dateline", "metadata", "pair", "override", "none"]
 Part = Literal["text", "title", "dateline", "block"]
+PieceKind = Literal["paragraph", "heading", "list", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Dropped:
     """Characters of the seed that stand in no part of the entry."""
 
     reason: str
-    """`date-line`, `control-character`, `heading-mark`."""
+    """`date-line`, `control-character`, `heading-mark`; of a saved page or a mail what else it is: `navigation`."""
     line: int
-    """Of the seed, from 1."""
+    """Of the seed, from 1; the number of the paragraph in a word processor's document."""
     column: int
     """From 1, in code points."""
     text: str
@@ -54,6 +55,26 @@ class Dropped:
     def as_json(self) -> dict[str, str | int]:
         """The loss as a receipt holds it."""
         return {"reason": self.reason, "line": self.line, "column": self.column, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself outside its text; None where it is silent."""
+
+    published: dt.date | None = None
+    """The day of publication, in the publisher's own time zone."""
+    language: str | None = None
+    """As declared, a tag in lower case."""
+    url: str | None = None
+    """The canonical address."""
+    author: str | None = None
+    accessed: dt.date | None = None
+    """Day on which the page was saved, where the browser noted it."""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """Language and address of the versions that the page names, itself among them."""
+
+
+NO_METADATA = Metadata()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,7 @@ class Seed:
     agency: str | None
     """Key of sources.yml."""
     blocks: tuple[str, ...]
-    """Plain text of each paragraph, or its Markdown if `is_markdown`."""
+    """Plain text of each block, the items of a list on lines of their own; or its Markdown if `is_markdown`."""
     is_markdown: bool = False
     repairs: tuple[Repair, ...] = ()
     dropped: tuple[Dropped, ...] = ()
@@ -92,3 +113,9 @@ class Seed:
     """Said by the curator: path of the seed, or language, that it was made from."""
     overrides: str = ""
     """Digest of what seeds.yml says of it; empty where it says nothing."""
+    kinds: tuple[PieceKind, ...] = ()
+    """Of each block; empty where all are paragraphs, or Markdown."""
+    extractor: str = "text"
+    """What took the text out of the file: `text`, `web page`, `linked data`, `docx`, `odt`, `mail`."""
+    metadata: Metadata = NO_METADATA
+    """Of the document; what seeds.yml says is in the fields above."""

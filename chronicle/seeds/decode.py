@@ -20,26 +20,52 @@ class Decoded(NamedTuple):
     """Mended mojibake, line by line; offsets in the text."""
 
 
-def decode_seed(data: bytes, *, path: str) -> Outcome[Decoded | None]:
-    """The text of a seed; None if it is none.
+def decode_seed(
+    data: bytes, *, path: str, declared: str | None = None, is_markup: bool = False
+) -> Outcome[Decoded | None]:
+    """The text of a seed; None if it is none. `declared` is the charset that a page or a mail says it has.
 
-    A code page is never taken because it happens to decode: charset-normalizer weighs the seven that news is found in.
+    Mojibake in markup is left for those who take the text out of it.
+
+    What is UTF-8 is UTF-8, whatever is declared, and Latin 1 is declared by those who do not know. A code page is never
+    taken because it happens to decode: charset-normalizer weighs the seven that news is found in.
     ftfy mends encoding alone and leaves quotation marks, ligatures and widths as they are. A code page that was
     weighed is reported: in a short text it may be the wrong one.
     """
-    decoded = _by_mark(data) or _as_utf8(data) or _by_guess(data)
+    decoded = _by_mark(data) or _as_utf8(data) or _as_declared(data, declared) or _by_guess(data)
     if decoded is None or _is_binary(decoded[0]):
         help_ = "save it as plain text in UTF-8, or keep it out of seeds/"
         return Outcome(None, (diagnose("file-not-text", "no text in any known encoding", path=path, help=help_),))
     text, encoding = decoded
-    lines = [_mended(line) for line in text.splitlines(keepends=True)]
+    if is_markup:
+        return Outcome(Decoded(text, encoding, ()), _findings(encoding, declared, path))
+    lines = [mended(line) for line in text.splitlines(keepends=True)]
     repairs, offset = [], 0
-    for line, mended in zip(text.splitlines(keepends=True), lines, strict=True):
-        if mended != line:
-            repairs.append(Repair("mojibake", "text", 0, offset, line, mended))
+    for line, whole in zip(text.splitlines(keepends=True), lines, strict=True):
+        if whole != line:
+            repairs.append(Repair("mojibake", "text", 0, offset, line, whole))
         offset += len(line)
-    findings = [] if encoding in _CERTAIN else [_guessed(encoding, path)]
-    return Outcome(Decoded("".join(lines), encoding, tuple(repairs)), tuple(findings))
+    return Outcome(Decoded("".join(lines), encoding, tuple(repairs)), _findings(encoding, declared, path))
+
+
+def mended(line: str) -> str:
+    """The line without mojibake; its quotation marks, ligatures and widths are left as they are."""
+    if line.isascii():
+        return line
+    from ftfy import TextFixerConfig, fix_text  # noqa: PLC0415 - only a seed beyond ASCII pays for it
+
+    config = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_encoding=True,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    return fix_text(line, config)
 
 
 _MARKS = (
@@ -74,11 +100,44 @@ def _as_utf8(data: bytes) -> tuple[str, str] | None:
         return None
 
 
+def _as_declared(data: bytes, declared: str | None) -> tuple[str, str] | None:
+    charset = _charset(declared)
+    if charset is None or charset in _CARELESS:
+        return None
+    try:
+        return data.decode(charset), charset
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _charset(declared: str | None) -> str | None:
+    """Python's name of a charset of texts; None where it knows none."""
+    if not declared:
+        return None
+    try:
+        codec = codecs.lookup(declared.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    return codec.name if codec._is_text_encoding and codec.name not in _NO_CHARSETS else None  # noqa: SLF001 - base64 and the like are codecs too
+
+
+_CARELESS = frozenset(["ascii", "iso8859-1", "cp1252"])
+_NO_CHARSETS = frozenset(
+    ["idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7", "mbcs", "oem"]
+)
+"""Codecs that are no charsets of any text, or hide markup from those who look for it."""
+
+
 def _by_guess(data: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only a seed that is not UTF-8 pays for it
 
     best = from_bytes(data, cp_isolation=_CODE_PAGES).best()
     return None if best is None else (str(best), best.encoding)
+
+
+def _findings(encoding: str, declared: str | None, path: str) -> tuple[Diagnostic, ...]:
+    is_certain = encoding in _CERTAIN or encoding == _charset(declared)
+    return () if is_certain else (_guessed(encoding, path),)
 
 
 def _guessed(encoding: str, path: str) -> Diagnostic:
@@ -88,22 +147,3 @@ def _guessed(encoding: str, path: str) -> Diagnostic:
 
 def _is_binary(text: str) -> bool:
     return "\0" in text or len(_CONTROLS.findall(text)) > max(1, _MOST_CONTROLS * len(text))
-
-
-def _mended(line: str) -> str:
-    if line.isascii():
-        return line
-    from ftfy import TextFixerConfig, fix_text  # noqa: PLC0415 - only a seed beyond ASCII pays for it
-
-    config = TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        fix_encoding=True,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        remove_control_chars=False,
-        normalization=None,
-    )
-    return fix_text(line, config)

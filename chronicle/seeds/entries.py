@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chronicle.content.write import Value
     from chronicle.model.entry import Block
-    from chronicle.model.seed import Seed
+    from chronicle.model.seed import PieceKind, Seed
     from chronicle.prose.align import Bead
 
 
@@ -57,7 +57,11 @@ class Following:
 
 def body(seed: Seed) -> Body:
     """The body of a seed: plain text escaped so that Markdown shows exactly it, Markdown as it is."""
-    return body_of("\n\n".join(seed.blocks if seed.is_markdown else map(escape, seed.blocks)))
+    if seed.is_markdown:
+        return body_of("\n\n".join(seed.blocks))
+    paragraph: PieceKind = "paragraph"
+    kinds = seed.kinds or (paragraph,) * len(seed.blocks)
+    return body_of("\n\n".join(map(_written, seed.blocks, kinds)))
 
 
 def body_of(markdown: str) -> Body:
@@ -88,12 +92,24 @@ def translation_text(seed: Seed, written: Body, *, basis: str, following: Follow
     return entry_text(front, written.markdown)
 
 
+_MARKS: dict[PieceKind, str] = {"paragraph": "", "heading": "## ", "list": "- ", "quote": "> "}
+
+
+def _written(block: str, kind: PieceKind) -> str:
+    """A block in Markdown; a heading that ends in the sign of headings would lose it, so it is a paragraph."""
+    mark = "" if kind == "heading" and block.rstrip().endswith("#") else _MARKS[kind]
+    lines = block.split("\n") if kind == "list" else [block]
+    return "\n".join(f"{mark}{escape(line)}" for line in lines if line.strip())
+
+
 def _common(seed: Seed) -> dict[str, Value]:
     front: dict[str, Value] = {
         "title": seed.title,
         "lang": seed.language,
         "seed": {"path": seed.path, "sha256": seed.sha256},
     }
+    if seed.metadata.published:
+        front["published"] = seed.metadata.published
     if seed.title_source != "seed":
         front["title_source"] = seed.title_source
     if seed.dateline:
@@ -104,7 +120,9 @@ def _common(seed: Seed) -> dict[str, Value]:
             ("text", seed.dateline.text),
         )
         front["dateline"] = _present(named)
-    if source := _present((("agency", seed.agency), ("url", seed.url), ("accessed", seed.accessed))):
+    if source := _present(
+        (("agency", seed.agency), ("url", seed.url), ("accessed", seed.accessed), ("author", seed.metadata.author))
+    ):
         front["source"] = source
     return front
 

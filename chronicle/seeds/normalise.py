@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
 from chronicle.base.text_safety import shown
 from chronicle.model.entry import Dateline
-from chronicle.model.seed import DateEvidence, Dropped, Part, Repair, Seed
+from chronicle.model.seed import DateEvidence, Dropped, Metadata, Part, PieceKind, Repair, Seed
 from chronicle.prose.dates import find_dates, nearest_day
 from chronicle.prose.language import Detection, detect_language
 from chronicle.prose.sentences import headline
@@ -18,6 +19,7 @@ from chronicle.seeds.datelines import ParsedDateline, parse_dateline
 from chronicle.seeds.layout import lay_out
 
 if TYPE_CHECKING:
+    from chronicle.seeds.document import Piece
     from chronicle.seeds.overrides import Override
     from chronicle.seeds.read import RawSeed
 
@@ -27,23 +29,34 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
 
     Reported are an empty seed and a language that is unknown or not the chronicle's.
     """
+    document = raw.document
     dropped: list[Dropped] = []
     text = _cleaned(raw.text, dropped)
     if not any(map(str.isalnum, text)):
         return Outcome(None, (_empty(raw.path, "nothing but white space"),))
-    language = _language(text, raw.path, languages, override)
+    language = _language(text, raw.path, languages, override, document.metadata.language if document else None)
     if language.value is None:
         return Outcome(None, language.diagnostics)
     tag, confidence = language.value
-    layout = lay_out(text, tag, is_markdown=raw.is_markdown)
+    pieces = document.pieces if document else ()
+    layout = lay_out(text, tag, is_markdown=raw.is_markdown or bool(pieces))
     if not layout.blocks:
         return Outcome(None, (_empty(raw.path, "a title and no text"),))
+    if len(layout.blocks) > MAX_BLOCKS:
+        message = f"more than {MAX_BLOCKS} paragraphs"
+        return Outcome(None, (diagnose("file-too-large", message, path=raw.path, help="keep one article per seed"),))
     parsed, blocks = _set_apart(layout.blocks, tag)
+    kinds = _kinds(layout.blocks, pieces)[-len(blocks) :]
     mender = _Mender(tag, list(raw.repairs))
-    mend = mender.mend_markdown if raw.is_markdown else mender.mend
-    mended = tuple(mend(block, "block", number) for number, block in enumerate(blocks, 1))
+    mended = tuple(
+        mender.mend_lines(block, "block", number)
+        if raw.is_markdown or "list" in kinds[number - 1 : number]
+        else mender.mend(block, "block", number)
+        for number, block in enumerate(blocks, 1)
+    )
     title = override.title or (mender.mend(layout.title, "title") if layout.title else headline(mended[0]))
-    day, evidence = _date(layout.date, parsed, raw.path, override)
+    metadata = document.metadata if document else Metadata()
+    day, evidence = _date(layout.date, parsed, raw.path, override, metadata.published)
     seed = Seed(
         path=raw.path,
         sha256=raw.sha256,
@@ -56,15 +69,21 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
         date_evidence=evidence,
         dateline=_dateline(parsed, day, mender) if parsed else None,
         dateline_day=(parsed.day.month, parsed.day.day) if parsed and parsed.day else None,
-        agency=override.agency or (parsed.agency.key if parsed else None),
+        agency=override.agency or (parsed.agency.key if parsed and parsed.agency else None),
         blocks=mended,
         is_markdown=raw.is_markdown,
         repairs=tuple(mender.repairs),
-        dropped=(*dropped, *_replaced_title(layout.title, override), *layout.dropped),
-        url=override.url,
-        accessed=override.accessed,
+        dropped=(
+            *(document.dropped if document else ()),
+            *_at_source([*dropped, *_replaced_title(layout.title, override), *layout.dropped], raw.places),
+        ),
+        url=override.url or metadata.url,
+        accessed=override.accessed or metadata.accessed,
         translation_of=override.translation_of,
         overrides=override.digest,
+        kinds=kinds,
+        extractor=document.extractor if document else "text",
+        metadata=metadata,
     )
     return Outcome(seed)
 
@@ -74,6 +93,10 @@ def dated_dateline(dateline: Dateline | None, day: tuple[int, int] | None, near:
     if dateline is None or dateline.date or day is None:
         return dateline
     return Dateline(dateline.text, dateline.place, nearest_day(*day, near), dateline.agency)
+
+
+MAX_BLOCKS = 2000
+"""Most paragraphs of an article."""
 
 
 class _Mender:
@@ -90,7 +113,7 @@ class _Mender:
         )
         return repaired.text
 
-    def mend_markdown(self, text: str, part: Part, block: int) -> str:
+    def mend_lines(self, text: str, part: Part, block: int) -> str:
         """Line by line: in Markdown indentation and line ends have a meaning; so has every space of a code block."""
         lines = []
         is_code = text.startswith(("```", "~~~", "    "))
@@ -126,34 +149,56 @@ def _cleaned(text: str, dropped: list[Dropped]) -> str:
 
 
 def _language(
-    text: str, path: str, languages: tuple[str, ...], override: Override
+    text: str, path: str, languages: tuple[str, ...], override: Override, declared: str | None
 ) -> Outcome[tuple[str, float] | None]:
     if override.lang:
         if override.lang in languages:
             return Outcome((override.lang, 1.0))
         return Outcome(None, (_foreign(path, override.lang, languages),))
     found = detect_language(text, languages)
+    said = next((tag for tag in languages if declared and _primary(tag) == _primary(declared)), None)
+    if not found.is_sure and said:
+        return Outcome((said, found.confidence))
     if not found.is_sure:
         return Outcome(None, (_unknown(path, found),))
-    tag = next((tag for tag in languages if tag.partition("-")[0] == found.language), None)
+    tag = next((tag for tag in languages if _primary(tag) == found.language), None)
     return Outcome((tag, found.confidence)) if tag else Outcome(None, (_foreign(path, found.language, languages),))
 
 
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
 def _date(
-    line: date | None, parsed: ParsedDateline | None, path: str, override: Override
+    line: date | None, parsed: ParsedDateline | None, path: str, override: Override, published: date | None
 ) -> tuple[date | None, DateEvidence]:
-    """The first of: the curator's word, a date line, a dateline with its year, the path; never running prose."""
-    if override.date:
-        return override.date, "override"
-    if line:
-        return line, "explicit"
-    if parsed and parsed.day and parsed.day.date:
-        return parsed.day.date, "dateline"
-    if (named := _FOLDER_DATE.search(path)) and (days := find_dates("-".join(named.groups()), "")) and days[0].date:
-        return days[0].date, "metadata"
-    if parsed and parsed.day and (year := _FOLDER_YEAR.search(path)):
-        return nearest_day(parsed.day.month, parsed.day.day, date(int(year[1]), 7, 1)), "dateline"
-    return None, "none"
+    """The first that there is, never one from running prose.
+
+    The curator's word, a date line, a dateline with its year, what the document says of itself, the path. A dateline
+    without a year takes that of the publication, or of the folder.
+    """
+    year = _FOLDER_YEAR.search(path)
+    candidates: tuple[tuple[date | None, DateEvidence], ...] = (
+        (override.date, "override"),
+        (line, "explicit"),
+        (parsed.day.date if parsed and parsed.day else None, "dateline"),
+        (_dateline_day(parsed, published), "dateline"),
+        (published, "metadata"),
+        (_path_day(path), "metadata"),
+        (_dateline_day(parsed, date(int(year[1]), 7, 1)) if year else None, "dateline"),
+    )
+    return next(((day, evidence) for day, evidence in candidates if day), (None, "none"))
+
+
+def _dateline_day(parsed: ParsedDateline | None, near: date | None) -> date | None:
+    """The day of a dateline without a year, in the year that brings it nearest to another day."""
+    return nearest_day(parsed.day.month, parsed.day.day, near) if near and parsed and parsed.day else None
+
+
+def _path_day(path: str) -> date | None:
+    named = _FOLDER_DATE.search(path)
+    days = find_dates("-".join(named.groups()), "") if named else ()
+    return days[0].date if days else None
 
 
 def _set_apart(blocks: tuple[str, ...], language: str) -> tuple[ParsedDateline | None, tuple[str, ...]]:
@@ -172,6 +217,24 @@ def _dateline(parsed: ParsedDateline, day: date | None, mender: _Mender) -> Date
     return (
         dated_dateline(dateline, (parsed.day.month, parsed.day.day), day) if day and parsed.day else None
     ) or dateline
+
+
+def _kinds(blocks: tuple[str, ...], pieces: tuple[Piece, ...]) -> tuple[PieceKind, ...]:
+    """What each block is, of a document in pieces: the layout takes pieces away and leaves the others as they are."""
+    waiting = iter([(piece.kind, _FORBIDDEN.sub("", piece.text)) for piece in pieces])
+    paragraph: PieceKind = "paragraph"
+    return tuple(next((kind for kind, text in waiting if text == block), paragraph) for block in blocks if pieces)
+
+
+def _at_source(dropped: list[Dropped], places: tuple[tuple[int, int], ...]) -> tuple[Dropped, ...]:
+    """The losses at their places in the file; the mark of a headline that only chronicle made is none."""
+    if not places:
+        return tuple(dropped)
+    return tuple(
+        replace(each, line=places[each.line - 1][0], column=places[each.line - 1][1]) if each.line else each
+        for each in dropped
+        if not (each.reason == "heading-mark" and places[each.line - 1] == (0, 0))
+    )
 
 
 def _replaced_title(title: str | None, override: Override) -> tuple[Dropped, ...]:

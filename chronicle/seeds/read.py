@@ -11,16 +11,16 @@ from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
 from chronicle.base.digest import sha256
 from chronicle.base.source_text import read_bytes
 from chronicle.base.text_safety import deceptions, shown
-from chronicle.seeds.decode import decode_seed
+from chronicle.seeds.document import compose
+from chronicle.seeds.formats import FORMATS
 
 if TYPE_CHECKING:
     from chronicle.model.seed import Repair
+    from chronicle.seeds.document import Document
 
 SEEDS_FOLDER = "seeds"
 OVERRIDES_FILE = "seeds/seeds.yml"
 LEDGER_FILE = "seeds/ledger.jsonl"
-MAX_SEED_BYTES = 1024 * 1024
-"""Longest seed as a file."""
 MAX_TEXT_BYTES = 256 * 1024
 """Longest seed as text: that of an entry's body."""
 
@@ -36,6 +36,10 @@ class RawSeed:
     text: str
     is_markdown: bool
     repairs: tuple[Repair, ...] = ()
+    document: Document | None = None
+    """Where the text comes from, if the file is more than its text."""
+    places: tuple[tuple[int, int], ...] = ()
+    """For each line of the text its line and column in the file; empty where they are the same."""
 
 
 def find_seeds(root: str) -> Outcome[tuple[str, ...]]:
@@ -72,26 +76,38 @@ def find_seeds(root: str) -> Outcome[tuple[str, ...]]:
 def read_seed(root: str, path: str) -> Outcome[RawSeed | None]:
     """The text of one seed, and whether its encoding was guessed; None with why it has none."""
     suffix = os.path.splitext(path)[1].lower()
-    if suffix not in FORMATS:
+    form = FORMATS.get(suffix)
+    if form is None:
         message = f"`{shown(suffix)}` is no format of seeds that is read"
-        help_ = f"save the article as plain text: {', '.join(known for known in FORMATS if known)}"
+        help_ = f"save the article as one of {', '.join(known for known in FORMATS if known)}"
         return Outcome(None, (diagnose("seed-format-unsupported", message, path=path, help=help_),))
-    data = read_bytes(root, path, limit=MAX_SEED_BYTES)
+    data = read_bytes(root, path, limit=form.limit)
     if data.value is None:
         return Outcome(None, data.diagnostics)
-    decoded = decode_seed(data.value, path=path)
-    if decoded.value is None:
-        return Outcome(None, decoded.diagnostics)
-    text, encoding, repairs = decoded.value
+    if not data.value.strip():
+        help_ = "paste the article, or delete the file"
+        return Outcome(None, (diagnose("seed-empty", "the seed holds nothing", path=path, help=help_),))
+    read = form.read(data.value, path)
+    if read.value is None:
+        return Outcome(None, read.diagnostics)
+    text, places = compose(read.value)
     if len(text.encode(errors="surrogatepass")) > MAX_TEXT_BYTES:
         message = f"more than {MAX_TEXT_BYTES // 1024} KiB of text"
         return Outcome(None, (diagnose("file-too-large", message, path=path, help="keep one article per seed"),))
-    raw = RawSeed(path, sha256(data.value), encoding, text, FORMATS[suffix], repairs)
-    return Outcome(raw, decoded.diagnostics)
+    document = read.value
+    raw = RawSeed(
+        path,
+        sha256(data.value),
+        document.encoding,
+        text,
+        document.is_markdown,
+        document.repairs,
+        document if places or document.dropped else None,
+        places,
+    )
+    return Outcome(raw, read.diagnostics)
 
 
-FORMATS = {".txt": False, ".text": False, "": False, ".md": True, ".markdown": True}
-"""Suffixes that are read, and whether they hold Markdown."""
 _LEFTOVERS = re.compile(
     r"\..*|.*~|~\$.*|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db|desktop\.ini", re.DOTALL | re.IGNORECASE
 )
