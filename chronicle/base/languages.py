@@ -26,11 +26,11 @@ def direction(tag: str) -> str:
 
 @cache
 def endonym(tag: str) -> str:
-    """A language's name in itself (CLDR), first letter raised; the tag where CLDR has no name."""
+    """A language's name in itself (CLDR), its first letter in title case; the tag where CLDR has none."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only a build that renders needs it
 
     try:
         name = Locale.parse(tag, sep="-").get_display_name() or tag
     except (UnknownLocaleError, ValueError):
         return tag
-    return name[:1].upper() + name[1:]
+    return name[:1].title() + name[1:]
