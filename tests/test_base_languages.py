@@ -19,7 +19,15 @@ def test_tags_that_are_none(tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("tag", "expected"),
-    [("ar", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("az-Arab", "rtl"), ("ckb", "rtl"), ("en", "ltr"), ("uz-Latn", "ltr")],
+    [
+        ("ar", "rtl"),
+        ("fa", "rtl"),
+        ("he", "rtl"),
+        ("az-Arab", "rtl"),
+        ("ckb", "rtl"),
+        ("en", "ltr"),
+        ("uz-Latn", "ltr"),
+    ],
 )
 def test_direction_follows_the_script(tag: str, expected: str) -> None:
     assert expected == direction(tag)
