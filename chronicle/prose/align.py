@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import fsum, log
+from dataclasses import dataclass, replace
+from math import exp, fsum, log
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from chronicle.prose.facts import Anchor, aligning_weight, anchors
+from chronicle.prose.evidence import STEPS, Grid, Side, bead_scores
+from chronicle.prose.facts import anchors
+from chronicle.prose.known import NOTHING_KNOWN
+from chronicle.prose.learnt import NO_WORDS, learnt_anchors, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from chronicle.prose.known import Known
+    from chronicle.prose.learnt import Lexicon
+
+Step = tuple[int, int]
 
 LENGTHS = {
     "fr": 1.19,
@@ -36,18 +45,49 @@ class Bead:
     translation: tuple[int, ...]
     score: float
     """Above 0 the evidence is for it."""
+    confidence: float = 1.0
+    """0 to 1: its share among all the ways to align the two texts, each by its likelihood.
+
+    A gap between blocks that are no surer than itself has a low one: it may as well be the block before or after.
+    """
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether blocks of one side stand without the other's."""
+        return not (self.original and self.translation)
 
 
-def align(original: Sequence[str], translation: Sequence[str], *, languages: tuple[str, str]) -> tuple[Bead, ...]:
+def align(
+    original: Sequence[str],
+    translation: Sequence[str],
+    *,
+    languages: tuple[str, str],
+    known: Known = NOTHING_KNOWN,
+    lexicon: Lexicon = NO_WORDS,
+) -> tuple[Bead, ...]:
     """The likeliest beads 1-1, 1-0, 0-1, 2-1 and 1-2, in order; every block of both stands in exactly one.
 
     `original` and `translation` are the plain texts of the blocks, without title and dateline; `languages` are theirs.
+    `known` are the chronicle's names, `lexicon` what its other articles have taught.
     """
-    return align_anchored(
-        [len(text) / length_factor(languages[0]) for text in original],
-        [len(text) / length_factor(languages[1]) for text in translation],
-        [anchors(text, languages[0]) for text in original],
-        [anchors(text, languages[1]) for text in translation],
+    return align_sides(
+        side(original, languages, known=known, lexicon=lexicon),
+        side(translation, languages[::-1], known=known, lexicon=lexicon),
+    )
+
+
+def side(
+    texts: Sequence[str], languages: tuple[str, str], *, known: Known = NOTHING_KNOWN, lexicon: Lexicon = NO_WORDS
+) -> Side:
+    """The blocks of a text in the first of `languages`, to be aligned with one in the second."""
+    factor = length_factor(languages[0])
+    return Side(
+        [len(text) / factor for text in texts],
+        [
+            anchors(text, languages[0], known=known)
+            | learnt_anchors(stems(text, languages[0]) if lexicon else frozenset(), languages, lexicon)
+            for text in texts
+        ],
     )
 
 
@@ -56,91 +96,59 @@ def length_factor(language: str) -> float:
     return LENGTHS.get(language.partition("-")[0], 1.0)
 
 
-def align_anchored(
-    lengths: Sequence[float],
-    other_lengths: Sequence[float],
-    marks: Sequence[frozenset[Anchor]],
-    other_marks: Sequence[frozenset[Anchor]],
-) -> tuple[Bead, ...]:
-    """As `align`, of blocks whose lengths (in English characters) and anchors are known."""
-    evidence = _Evidence(lengths, other_lengths, marks, other_marks, *_weighed(marks, other_marks))
-    best: dict[tuple[int, int], tuple[float, tuple[int, int], float]] = {(0, 0): (0.0, (0, 0), 0.0)}
-    for i in range(len(lengths) + 1):
-        for j in range(len(other_lengths) + 1):
-            if i or j:
-                best[i, j] = max(
-                    (
-                        (best[i - di, j - dj][0] + score, (di, dj), score)
-                        for di, dj in _STEPS
-                        if i >= di and j >= dj
-                        for score in (evidence.score(range(i - di, i), range(j - dj, j)),)
-                    ),
-                    key=lambda option: option[0],
-                )
-    beads, i, j = [], len(lengths), len(other_lengths)
+def align_sides(original: Side, translation: Side, *, is_weighed: bool = True) -> tuple[Bead, ...]:
+    """As `align`, of blocks whose lengths and anchors are known; without confidence, sooner, if not `is_weighed`."""
+    scores = bead_scores(original, translation)
+    size = len(original.marks), len(translation.marks)
+    beads = _best_path(scores, size)
+    if not is_weighed:
+        return beads
+    return _weighed(beads, scores, size)
+
+
+def _best_path(scores: dict[Step, Grid], size: tuple[int, int]) -> tuple[Bead, ...]:
+    """The path of the highest sum; the first of `STEPS` where two are as high."""
+    rows, columns = size
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    taken: list[list[Step]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            options = [
+                (best[i - di][j - dj] + scores[di, dj][i - di][j - dj], (di, dj))
+                for di, dj in STEPS
+                if i >= di and j >= dj
+            ]
+            if options:
+                best[i][j], taken[i][j] = max(options, key=itemgetter(0))
+    beads, i, j = [], rows, columns
     while i or j:
-        _, (di, dj), score = best[i, j]
-        beads.append(Bead(tuple(range(i - di, i)), tuple(range(j - dj, j)), round(score, 3)))
-        i, j = i - di, j - dj
+        step = taken[i][j]
+        i, j = i - step[0], j - step[1]
+        beads.append(Bead(tuple(range(i, i + step[0])), tuple(range(j, j + step[1])), round(scores[step][i][j], 3)))
     return tuple(reversed(beads))
 
 
-_STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
-"""In the order in which a tie is settled."""
-_SKIP = -1.11
-_MERGE = -1.04
-_LENGTH = 1.03
-_LENGTH_FLOOR = -1.85
-_VARIANCE = 9.95
-_DICE = 4.06
-_MATCH = 0.49
-_MIDDLE = 0.036
-_MIDDLE_SHARE = 0.63
-"""The parameters were fitted on 258 pairs of articles with cut and merged paragraphs."""
+def _weighed(beads: tuple[Bead, ...], scores: dict[Step, Grid], size: tuple[int, int]) -> tuple[Bead, ...]:
+    """The beads with their posterior probabilities, by the forward and backward sums over all paths."""
+    before = _sums(size, lambda i, j, step: scores[step][i - step[0]][j - step[1]])
+    rows, columns = size
+    after = _sums(size, lambda i, j, step: scores[step][rows - i][columns - j])
+    weighed, i, j = [], 0, 0
+    for bead in beads:
+        step = len(bead.original), len(bead.translation)
+        start, i, j = (i, j), i + step[0], j + step[1]
+        total = before[start[0]][start[1]] + scores[step][start[0]][start[1]] + after[rows - i][columns - j]
+        weighed.append(replace(bead, confidence=round(min(1.0, exp(total - before[rows][columns])), 3)))
+    return tuple(weighed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    lengths: Sequence[float]
-    other_lengths: Sequence[float]
-    marks: Sequence[frozenset[Anchor]]
-    other_marks: Sequence[frozenset[Anchor]]
-    weights: dict[Anchor, float]
-    middle: float
-
-    def score(self, left: range, right: range) -> float:
-        if not left or not right:
-            return _SKIP
-        length, other = sum(self.lengths[i] for i in left), sum(self.other_lengths[j] for j in right)
-        deviation = (other - length) ** 2 / (_VARIANCE * max(length, other, 1.0))
-        dice = _dice(_union(self.marks, left), _union(self.other_marks, right), self.weights)
-        merge = _MERGE if len(left) + len(right) > 2 else 0.0  # noqa: PLR2004 - more than one and one
-        return _LENGTH * max(-deviation / 2, _LENGTH_FLOOR) + _DICE * (dice - self.middle) + _MATCH + merge
-
-
-def _weighed(
-    marks: Sequence[frozenset[Anchor]], others: Sequence[frozenset[Anchor]]
-) -> tuple[dict[Anchor, float], float]:
-    """The weight of each anchor among these blocks, and the dice at which a match is as likely as not."""
-    counts: dict[Anchor, int] = {}
-    for block in (*marks, *others):
-        for anchor in block:
-            counts[anchor] = counts.get(anchor, 0) + 1
-    total = len(marks) + len(others)
-    weights = {anchor: aligning_weight(anchor) * log((total + 1) / count) for anchor, count in counts.items()}
-    best = [max((_dice(block, other, weights) for other in others), default=0.0) for block in marks]
-    return weights, min(_MIDDLE, _MIDDLE_SHARE * sum(best) / len(best)) if best else _MIDDLE
-
-
-def _union(marks: Sequence[frozenset[Anchor]], span: range) -> frozenset[Anchor]:
-    return marks[span[0]] if len(span) == 1 else frozenset().union(*(marks[index] for index in span))
-
-
-def _dice(one: frozenset[Anchor], other: frozenset[Anchor], weights: dict[Anchor, float]) -> float:
-    total = _sum(one, weights) + _sum(other, weights)
-    return 2 * _sum(one & other, weights) / total if total else 0.0
-
-
-def _sum(marks: frozenset[Anchor], weights: dict[Anchor, float]) -> float:
-    """The exact sum, rounded once: sets have no order, and the order of additions must not show."""
-    return fsum(map(weights.__getitem__, marks))
+def _sums(size: tuple[int, int], score: Callable[[int, int, Step], float]) -> Grid:
+    """The logarithm of the summed likelihood of all paths to each pair of blocks."""
+    sums = [[0.0] * (size[1] + 1) for _ in range(size[0] + 1)]
+    for i in range(size[0] + 1):
+        for j in range(size[1] + 1):
+            terms = [sums[i - di][j - dj] + score(i, j, (di, dj)) for di, dj in STEPS if i >= di and j >= dj]
+            if terms:
+                most = max(terms)
+                sums[i][j] = most + log(fsum(exp(term - most) for term in terms))
+    return sums

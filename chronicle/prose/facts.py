@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from chronicle.prose.dates import find_dates, find_months
-from chronicle.prose.names import WORD, is_acronym, place_codes, skeleton
-from chronicle.prose.numbers import find_numbers, number_weight
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from chronicle.prose.concepts import bare_forms, concepts
+from chronicle.prose.dates import find_dates, find_months, find_weekdays
+from chronicle.prose.known import NOTHING_KNOWN, Known, known_keys
+from chronicle.prose.names import WORD, is_acronym, place_codes, skeletons
+from chronicle.prose.numbers import find_amounts, find_numbers, number_weight
 
 
 class Anchor(NamedTuple):
     """Something that a faithful translation keeps."""
 
     kind: str
-    """A key of `WEIGHTS`: number, day, month, territory, language, acronym, name, cognate, word."""
+    """A key of `WEIGHTS`: number, day, month, territory, language, acronym, name, cognate, word,
+    weekday, concept, known (a name of the registers), learnt (two words that translate each other)."""
     value: str
 
 
@@ -37,16 +38,24 @@ WEIGHTS = {
     "name": Weight(1.0, 1.2),
     "cognate": Weight(0.5, 0.5),
     "word": Weight(0.0, 0.8),
+    "weekday": Weight(0.3, 0.5),
+    "concept": Weight(0.4, 0.6),
+    "known": Weight(1.0, 1.2),
+    "learnt": Weight(0.0, 0.8),
 }
 
 
-def anchors(text: str, language: str) -> frozenset[Anchor]:
-    """The anchors of a passage: numbers, days, months, countries, acronyms, names by their consonants, cognates."""
-    found = {Anchor("number", number) for number in find_numbers(text)}
+def anchors(text: str, language: str, *, known: Known = NOTHING_KNOWN) -> frozenset[Anchor]:
+    """The anchors of a passage; `known` are the stems of the chronicle's own names, as `known_names` gives them."""
+    found = {Anchor("number", number) for number in (*find_numbers(text), *find_amounts(text, language))}
     found.update(Anchor("day", f"{day.month}-{day.day}") for day in find_dates(text, language))
     found.update(Anchor("month", str(month)) for month in find_months(text, language))
+    found.update(Anchor("weekday", str(number)) for _, number in find_weekdays(text, language))
+    stems = known.get(language, {})
     for word in WORD.findall(text):
         found.update(_word_anchors(word, language))
+        if stems:
+            found.update(Anchor("known", key) for key in known_keys(word, stems))
     return frozenset(found)
 
 
@@ -67,20 +76,28 @@ _NAME_LETTERS = 3
 _KINDS = {"T": "territory", "L": "language"}
 
 
-def _word_anchors(word: str, language: str) -> Iterator[Anchor]:
-    for code in place_codes(word, language):
-        yield Anchor(_KINDS[code[0]], code[2:])
+@lru_cache(maxsize=100_000)
+def _word_anchors(word: str, language: str) -> tuple[Anchor, ...]:
+    """Those of one word; kept, because texts of one corpus share most of theirs."""
+    found = [Anchor(_KINDS[code[0]], code[2:]) for code in place_codes(word, language)]
     if is_acronym(word):
-        yield Anchor("acronym", word)
-    if len(word) < _NAME_LETTERS:
-        return
-    classes = skeleton(word, language)
-    if len(classes) > 1 and _may_be_name(word):
-        yield Anchor("name", classes[:_NAME_CLASSES])
-    if len(word) >= _COGNATE_LETTERS and len(classes) > 1:
-        yield Anchor("cognate", classes[:_COGNATE_CLASSES])
+        found.append(Anchor("acronym", word))
+    found += (_concept(key) for key in concepts(word, language))
+    bare = bare_forms(word, language)[-1]
+    if len(bare) < _NAME_LETTERS:
+        return tuple(found)
+    forms = [classes for classes in skeletons(bare, language) if len(classes) > 1]
+    if _may_be_name(word):
+        found += (Anchor("name", classes[:_NAME_CLASSES]) for classes in forms)
+    if len(bare) >= _COGNATE_LETTERS:
+        found += (Anchor("cognate", classes[:_COGNATE_CLASSES]) for classes in forms[:1])
     if word.isascii() and len(word) >= _COGNATE_LETTERS:
-        yield Anchor("word", word.casefold())
+        found.append(Anchor("word", word.casefold()))
+    return tuple(found)
+
+
+def _concept(key: str) -> Anchor:
+    return Anchor("number", key) if key.isdecimal() else Anchor("concept", key)
 
 
 def _may_be_name(word: str) -> bool:

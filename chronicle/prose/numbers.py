@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from chronicle.prose.concepts import concepts
 from chronicle.prose.dates import YEARS
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,٫٬’'\u00a0\u202f ]\d+)*(?![\d])")
+_NUMBER = re.compile(r"(?<![^\Wو])(?<!\.)\d+(?:[.,٫٬’'\u00a0\u202f ]\d+)*(?![\d])")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,٬’'\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
+_AMOUNT = re.compile(rf"({_NUMBER.pattern})[ \u00a0\u202f]?([^\W\d_]+)")
+_SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _MONTHS = 12
 _DAYS = 31
 
@@ -16,6 +20,18 @@ _DAYS = 31
 def find_numbers(text: str) -> tuple[str, ...]:
     """The numbers of `text` in ASCII digits, thousands joined, `.` before decimals: `1 686` and `1,686` are `1686`."""
     return tuple(number for match in _NUMBER.finditer(text) for number in _normalised(match[0]))
+
+
+def find_amounts(text: str, language: str) -> tuple[str, ...]:
+    """The numbers that a word multiplies, written out: `2.4 million` is `2400000`, `5 тыс.` is `5000`."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        scale = next((_SCALES[meaning] for meaning in concepts(match[2], language) if meaning in _SCALES), None)
+        numbers = _normalised(match[1])
+        if scale and len(numbers) == 1:
+            amount = Decimal(numbers[0]).scaleb(scale)
+            found += [str(int(amount))] if amount == int(amount) else []
+    return tuple(found)
 
 
 def number_weight(number: str) -> float:

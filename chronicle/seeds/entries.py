@@ -9,6 +9,8 @@ from chronicle.content.escape import escape
 from chronicle.content.markdown import blocks
 from chronicle.content.write import entry_text
 from chronicle.prose.align import align
+from chronicle.prose.known import NOTHING_KNOWN
+from chronicle.prose.learnt import NO_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from chronicle.model.entry import Block
     from chronicle.model.seed import PieceKind, Seed
     from chronicle.prose.align import Bead
+    from chronicle.prose.known import Known
+    from chronicle.prose.learnt import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,17 @@ def body_of(markdown: str) -> Body:
     return Body(markdown, blocks(markdown))
 
 
-def follow(original: Body, translation: Body, *, languages: tuple[str, str]) -> Following:
+def follow(
+    original: Body,
+    translation: Body,
+    *,
+    languages: tuple[str, str],
+    known: Known = NOTHING_KNOWN,
+    lexicon: Lexicon = NO_WORDS,
+) -> Following:
     """How a translation follows its original; `languages` are the original's and the translation's."""
-    return Following(original.blocks, align(original.texts, translation.texts, languages=languages))
+    beads = align(original.texts, translation.texts, languages=languages, known=known, lexicon=lexicon)
+    return Following(original.blocks, beads)
 
 
 def original_text(seed: Seed, written: Body) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order, nearest
@@ -18,6 +19,7 @@ from chronicle.seeds.overrides import NONE, Override, read_overrides, seed_path
 from chronicle.seeds.pair import PROPOSE, Likeness, likenesses, marked
 from chronicle.seeds.placing import Placed, is_settled, place
 from chronicle.seeds.read import LEDGER_FILE, find_seeds, read_seed
+from chronicle.seeds.registered import registered_names
 from chronicle.seeds.report import ImportReport, PairReport, SeedReport
 from chronicle.seeds.standing import Standing, Stood, standings
 
@@ -54,15 +56,21 @@ def import_seeds(
     seeds = read.value
     stood = standings(root, seeds, ledger=ledger.value, present=frozenset(found.value))
     bodies = {seed.path: body(seed) for seed in seeds}
-    pairs = likenesses([marked(seed, bodies[seed.path].texts) for seed in seeds], progress=_share(progress, 1))
+    known = registered_names(root)
+    pairing = likenesses(
+        [marked(seed, bodies[seed.path].texts, known=known.value) for seed in seeds], progress=_share(progress, 1)
+    )
+    pairs = pairing.pairs
     decisions = _decisions(seeds, stood, overrides.value)
     groups = group(seeds, pairs, decisions=decisions, languages=config.languages)
     placed = _chosen(place(groups, stood.standings), paths)
-    works = [work for each in placed for work in _work(root, each, bodies, stood.standings)]
+    follower = partial(follow, known=known.value, lexicon=pairing.lexicon)
+    works = [work for each in placed for work in _work(root, each, bodies, stood.standings, follower=follower)]
     deliveries = tuple(work.delivery for work in works)
     diagnostics += (
         *read.diagnostics,
         *stood.diagnostics,
+        *known.diagnostics,
         *proposal_findings(proposals(pairs, groups)),
         *group_findings(placed, works),
     )
@@ -70,7 +78,12 @@ def import_seeds(
     if not dry_run:
         diagnostics += write(root, deliveries)
         diagnostics += _write_ledger(root, ledger.value, deliveries, stood)
-    reports = sorted((_report(work, pairs, groups) for work in works), key=lambda report: report.seed.path)
+    partners = {seed.path: group for group in groups for seed in group.members}
+    likely = _by_seed(pairs)
+    reports = sorted(
+        (_report(work, likely.get(path, {}), partners[path]) for work in works for path in (work.delivery.seed.path,)),
+        key=lambda report: report.seed.path,
+    )
     return Outcome(ImportReport(tuple(reports)), in_order(diagnostics))
 
 
@@ -157,7 +170,14 @@ def _chosen(placed: tuple[Placed, ...], paths: tuple[str, ...]) -> tuple[Placed,
     return tuple(each for each in placed if not wanted or wanted & {seed.path for seed in each.group.members})
 
 
-def _work(root: str, placed: Placed, bodies: Mapping[str, Body], standings: Mapping[str, Standing]) -> list[Work]:
+def _work(
+    root: str,
+    placed: Placed,
+    bodies: Mapping[str, Body],
+    standings: Mapping[str, Standing],
+    *,
+    follower: Callable[..., Following],
+) -> list[Work]:
     """The original's part, then the translations': these are held back where the original has no place."""
     original, group = placed.group.original, placed.group
     standing = standings.get(original.path)
@@ -168,7 +188,7 @@ def _work(root: str, placed: Placed, bodies: Mapping[str, Body], standings: Mapp
     basis = body_of(standing.body) if standing and standing.state == "edited" else bodies[original.path]
     works = [first]
     for seed in group.translations:
-        following = follow(basis, bodies[seed.path], languages=(original.language, seed.language))
+        following = follower(basis, bodies[seed.path], languages=(original.language, seed.language))
         text = translation_text(seed, bodies[seed.path], basis=original.language, following=following)
         delivery = deliver(root, seed, target=placed.path(seed), text=text, standing=standings.get(seed.path))
         if first.delivery.result == "in-the-way":
@@ -189,18 +209,18 @@ def _write_ledger(
     return [problem] if problem else []
 
 
-def _report(work: Work, pairs: Sequence[Likeness], groups: Sequence[Group]) -> SeedReport:
+def _by_seed(pairs: Sequence[Likeness]) -> dict[str, dict[str, float]]:
+    """For each seed the others that it may be a version of, with their probabilities."""
+    likely: dict[str, dict[str, float]] = {}
+    for pair in pairs:
+        likely.setdefault(pair.one, {})[pair.other] = pair.probability
+        likely.setdefault(pair.other, {})[pair.one] = pair.probability
+    return likely
+
+
+def _report(work: Work, likely: Mapping[str, float], group: Group) -> SeedReport:
     seed = work.delivery.seed
-    partners = next(
-        {other.path for other in group.members} - {seed.path}
-        for group in groups
-        if seed.path in {member.path for member in group.members}
-    )
-    likely = {
-        pair.other if pair.one == seed.path else pair.one: pair.probability
-        for pair in pairs
-        if seed.path in (pair.one, pair.other)
-    }
+    partners = {other.path for other in group.members} - {seed.path}
     shown_pairs = {path: confidence for path, confidence in likely.items() if confidence >= PROPOSE or path in partners}
     shown_pairs |= {path: 1.0 for path in partners if path not in likely}
     beads = work.following.beads if work.following else ()
