@@ -74,6 +74,17 @@ def weekday_names(language: str) -> tuple[str, ...]:
     return tuple(name for _, name in sorted(tables["format"]["wide"].items())) if tables else ()
 
 
+@cache
+def weekday_abbreviations(language: str) -> frozenset[str]:
+    """CLDR's short words for the weekdays, folded, without full stops; in running text they may be other words."""
+    tables = _cldr(language, "days")
+    return (
+        frozenset(folded(name).strip(".") for name in tables["format"]["abbreviated"].values())
+        if tables
+        else frozenset()
+    )
+
+
 def from_jalali(year: int, month: int, day: int) -> date:
     """The Gregorian date of a day of the Persian calendar, by the 33-year cycle: right for the years 1178 to 1633."""
     leaps = sum(1 for earlier in range(_JALALI_EPOCH, year) if earlier % 33 in _JALALI_LEAPS)

@@ -55,7 +55,7 @@ _MIXED = 0.5
 _LEAST_OF_SCRIPT = 0.7
 """Share of the letters that the language's script must have; the rest are names and addresses."""
 _WEIGHED_WORDS = (
-    "ar az ba be bg bs ca cs da de el en es et eu fa fi fr gl he hr hu it ja kk ko ku ky lt lv mk mn nl no pl ps pt "
+    "ar az ba be bg bs ca cs da de el en es et eu fa fi fr he hr hu it ja kk ko ku ky lt lv mk mn nl no pl ps pt "
     "ro ru sk sl sq sr sv tg tk tr tt ug uk ur uz zh"
 )
 _WEIGHED = frozenset(_WEIGHED_WORDS.split())
@@ -77,7 +77,6 @@ _SISTERS = (
     ("az", "tr", "əƏ", ""),
     ("tk", "tr", "ňŇýÝžŽ", "ıIğĞ"),
     ("uk", "ru", "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"),
-    ("pt", "gl", "ãõÃÕ", ""),
     ("pt", "es", "ãõÃÕ", "ñÑ¿¡"),
     ("be", "uk", "ўЎыЫэЭ", "їЇєЄиИ"),
     ("ru", "bg", "ыэёЫЭЁ", ""),

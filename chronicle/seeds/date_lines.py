@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle.prose.calendars import folded, weekday_abbreviations
 from chronicle.prose.dates import find_dates, find_weekdays
 from chronicle.seeds.agencies import NewsAgency, agency_named, names_pattern
 from chronicle.seeds.bylines import is_small, parse_byline
@@ -81,7 +82,7 @@ def parse_headline(title: str, language: str) -> Headline:
         if match is None or not dates:
             continue
         own = [day for day in find_dates(match["day"], language) if day.date]
-        if len(dates) == len(own) == 1 and _is_bare(_cut(match["day"], own[0].start, own[0].end), language):
+        if len(dates) == len(own) == 1 and _is_bare(_marked(match["day"], own[0].start, own[0].end), language):
             body, agency = _without_site(match["title"], language)
             return Headline(body, title.replace(body, "", 1), own[0].date, agency)
     body, agency = _without_site(title, language, signs="|")
@@ -89,6 +90,8 @@ def parse_headline(title: str, language: str) -> Headline:
 
 
 _LONGEST = 120
+_APART = re.compile(r"([,،|·•/()–—]|\s-\s)")
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_OTHER_LETTERS = 22
 _MOST_OTHER_WORDS = 3
 """A place or an agency, capitalised: `Moscow, November 15, 2020`."""
@@ -103,13 +106,29 @@ def _cut(text: str, start: int, end: int) -> str:
     return f"{text[:start]} {text[end:]}"
 
 
+def _marked(text: str, start: int, end: int) -> str:
+    return f"{text[:start]} | {text[end:]}"
+
+
 def _is_bare(rest: str, language: str) -> bool:
-    """Whether what is left of a line says nothing of its own."""
+    """Whether what is left of a line, `|` in place of its days, says nothing of its own.
+
+    A word that is not one of dates stands only apart from the day, as a place or a name does: `Deadline: …` does not.
+    """
     for word, _ in find_weekdays(rest, language):
         rest = rest.replace(word, "", 1)
-    others = [word for word in re.findall(r"[^\W\d_]+", rest) if word.casefold() not in DATE_WORDS]
+    short = weekday_abbreviations(language)
+    pieces = _APART.split(rest)
+    parts = [
+        [word for word in _WORD.findall(piece) if folded(word) not in short and word.casefold() not in DATE_WORDS]
+        for piece in pieces
+    ]
+    days = [index for index, piece in enumerate(pieces) if piece == "|"]
+    beside = [word for index in days for near in (index - 1, index + 1) for word in parts[near]]
+    others = [word for part in parts for word in part]
     return (
-        len(others) <= _MOST_OTHER_WORDS
+        not beside
+        and len(others) <= _MOST_OTHER_WORDS
         and not any(map(is_small, others))
         and sum(map(len, others)) <= _MOST_OTHER_LETTERS
         and not re.search(r"[!?։“”«»\"%$€]", rest)
