@@ -56,6 +56,8 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
     )
     title = override.title or (mender.mend(layout.title, "title") if layout.title else headline(mended[0]))
     metadata = document.metadata if document else Metadata()
+    author = metadata.author or layout.author or (parsed.author if parsed else None)
+    agency = next((found.key for found in (parsed and parsed.agency, layout.agency) if found), None)
     day, evidence = _date(layout.date, parsed, raw.path, override, metadata.published)
     seed = Seed(
         path=raw.path,
@@ -68,8 +70,8 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
         date=day,
         date_evidence=evidence,
         dateline=_dateline(parsed, day, mender) if parsed else None,
-        dateline_day=(parsed.day.month, parsed.day.day) if parsed and parsed.day else None,
-        agency=override.agency or (parsed.agency.key if parsed and parsed.agency else None),
+        dateline_day=(parsed.day.month, parsed.day.day) if parsed and parsed.day else layout.day,
+        agency=override.agency or agency,
         blocks=mended,
         is_markdown=raw.is_markdown,
         repairs=tuple(mender.repairs),
@@ -83,7 +85,7 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
         overrides=override.digest,
         kinds=kinds,
         extractor=document.extractor if document else "text",
-        metadata=metadata,
+        metadata=replace(metadata, author=author),
     )
     return Outcome(seed)
 
