@@ -275,6 +275,24 @@ def test_a_byline_names_who_wrote(language: str, line: str, author: str | None) 
         ("Title\n\nText.\n\nMore.\n\n15 November 2020", "2020-11-15", None, None, 2),
         ("Title\n\nText.\n\nSource: TASS", None, None, "tass", 1),
         ("Title\n\nA sentence.\n\n15 November 2020\n\nText.", None, None, None, 3),
+        ("Title\n\nPublic Radio, Armenia\nNov 16 2006\n\nText.\n\nMore.", "2006-11-16", None, None, 3),
+        (
+            "TITLE\n\nARKA\nDECEMBER 4, 2009\nYEREVAN\n\nYEREVAN, December 4, /ARKA/. Text.",
+            "2009-12-04",
+            None,
+            "arka",
+            2,
+        ),
+        ("Title\n\nA1+\n[08:15 pm] 15 November, 2006\n\nText.\n\nMore.", "2006-11-15", None, None, 3),
+        ("Title\nUS Fed News\nDecember 1, 2009 Tuesday 10:11 AM EST\n\nText.\n\nMore.", "2009-12-01", None, None, 3),
+        (
+            "Title\nBy Nikola Krastev\n\nRadio Free Europe, Prague\nNov 12 2004\n\nText.",
+            "2004-11-12",
+            "Nikola Krastev",
+            None,
+            2,
+        ),
+        ("Title\n\nA1+\n23-11-2004\n\nText.", "2004-11-23", None, None, 2),
     ],
 )
 def test_the_lines_beside_the_title_are_told_apart(

@@ -52,6 +52,8 @@ def lay_out(text: str, language: str, *, is_markdown: bool) -> Layout:
     """
     article = _Article(_paragraphs(text, is_markdown=is_markdown), language)
     has_title_line = _leading_date(article) and bool(article.paragraphs)
+    if not is_markdown:
+        _part_head(article)
     if not has_title_line:
         _take_head(article, within=1)
     title = _title(article, is_certain=has_title_line)
@@ -147,6 +149,15 @@ def _leading_date(article: _Article) -> bool:
         if not paragraphs[0]:
             del paragraphs[0]
     return True
+
+
+def _part_head(article: _Article) -> None:
+    """Part the lines of a paragraph at the head of which one is a date line or byline: `Radio`, `Nov 16 2006`."""
+    for index, paragraph in reversed(list(enumerate(article.paragraphs[:_HEAD_LINES]))):
+        is_short = 1 < len(paragraph) <= _HEAD_LINES and all(len(line.text) < _LONGEST_SUBTITLE for line in paragraph)
+        texts = [line.text.strip() for line in paragraph] if is_short else []
+        if any(parse_date_line(text, article.language) or parse_byline(text) for text in texts):
+            article.paragraphs[index : index + 1] = [[line] for line in paragraph]
 
 
 def _take_head(article: _Article, *, within: int) -> None:
