@@ -124,6 +124,11 @@ def test_a_text_in_two_languages_is_in_neither() -> None:
         assert not detect_language(TEXTS[one] * 4 + " " + TEXTS[other] * 4, tuple(sorted(TEXTS))).is_sure
 
 
+def test_a_headline_in_capitals_is_of_its_language() -> None:
+    text = "NKR PRESIDENT HELD MEETINGS IN NEW YORK\n\nDe Facto\n\nSTEPANAKERT. DE FACTO. On Friday in New York he met people."
+    assert detect_language(text, tuple(sorted(TEXTS))).is_sure
+
+
 def test_names_in_another_script_do_not_make_an_article_another() -> None:
     text = TEXTS["ru"] + " (Ministry of Foreign Affairs), «BBC News»."
     assert "ru" == detect_language(text, ("en", "ru")).language

@@ -187,6 +187,10 @@ def test_the_heading_of_a_markdown_seed_is_its_title() -> None:
         ("en", "By Jane Doe | 15 November 2020", "2020-11-15"),
         ("en", "Published November 15, 2020, updated November 17, 2020", "2020-11-15"),
         ("en", "15 November", None),
+        ("uk", "15 листопада, 2020 - 16:48", "2020-11-15"),
+        ("az", "• 15 noyabr, 2020", "2020-11-15"),
+        ("ar", "- Nov 15, 2020", "2020-11-15"),
+        ("uk", "10:21 15.11.2020", "2020-11-15"),
     ],
 )
 def test_a_date_line_is_read(language: str, line: str, day: str | None) -> None:

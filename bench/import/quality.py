@@ -118,6 +118,8 @@ def measure(seeds: str, table: Sequence[Expected], *, languages: Sequence[str] =
             file.write(f"base_url: https://example.org\nlanguages: [{', '.join(languages)}]\n")
         command = [sys.executable, "-m", "chronicle", "import", "--root", root, "--format", "json"]
         run = subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8")  # noqa: S603 - ours
+        if not run.stdout:
+            sys.exit(run.stderr)
         records = {record["path"]: record for record in json.loads(run.stdout)["seeds"]}
         entries = {path: _entry(root, record["entry"]) for path, record in records.items() if record["entry"]}
         for path, (front, _) in entries.items():

@@ -157,7 +157,9 @@ def _by_small_words(text: str, found: Detection) -> Detection:
 
 
 def _words(text: str) -> str:
+    """The text without addresses and figures; words in capitals as the others, for the model counts letters."""
     plain = re.sub(r"https?://\S+|\S+@\S+|\d+", " ", text)
+    plain = re.sub(r"[^\W\d_]{2,}", lambda word: word[0].lower() if word[0].isupper() else word[0], plain)
     return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 

@@ -48,7 +48,7 @@ def parse_date_line(line: str, language: str) -> DateLine | None:
     """
     if len(line) >= _LONGEST or parse_dateline(f"{line} …", language):
         return None
-    days = find_dates(line, language)
+    days = find_dates(line, language) or find_dates(line, _FALLBACK)
     if not days:
         return None
     between = line[days[0].end : days[-1].start] if len(days) > 1 else ""
@@ -90,6 +90,8 @@ def parse_headline(title: str, language: str) -> Headline:
 
 
 _LONGEST = 120
+_FALLBACK = "en"
+"""Sites in any language print the day in English where their software does."""
 _APART = re.compile(r"([,،|·•/()–—]|\s-\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_OTHER_LETTERS = 22
