@@ -73,6 +73,8 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "entry-in-the-way": "error",
     "entry-moved": "info",
     "entry-deleted": "info",
+    "entry-proposed": "info",
+    "agency-registered": "info",
     "agency-unregistered": "error",
     "ledger-broken": "error",
 }

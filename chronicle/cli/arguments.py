@@ -99,6 +99,7 @@ def _import(commands: Commands, common: argparse.ArgumentParser) -> None:
     command = _command(commands, common, "import", "turn the raw articles in seeds/ into entries")
     command.add_argument("seeds", metavar="SEED", nargs="*", help="only these files (default: all of seeds/)")
     command.add_argument("--dry-run", action="store_true", help="report, but write nothing")
+    command.add_argument("--explain", metavar="SEED", help="show all that is known of this seed; writes nothing")
     command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
 
 

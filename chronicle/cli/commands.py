@@ -69,22 +69,25 @@ def _import(asked: Namespace, terminal: Terminal) -> int:
     from functools import partial  # noqa: PLC0415 - a command loads what it needs
 
     from chronicle.config import read_config  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.seeds.explain import explained  # noqa: PLC0415 - a command loads what it needs
     from chronicle.seeds.importer import import_seeds  # noqa: PLC0415 - the importer's libraries are heavy
 
     configured = read_config(asked.root)
     if configured.value is None:
         terminal.report(in_order([*configured.diagnostics]), output_format=asked.format, extra={"seeds": []})
         return PROBLEMS
+    is_dry = asked.dry_run or asked.explain is not None
     outcome = import_seeds(
         asked.root,
         config=configured.value,
-        paths=tuple(asked.seeds),
-        dry_run=asked.dry_run,
+        paths=(asked.explain,) if asked.explain else tuple(asked.seeds),
+        dry_run=is_dry,
         progress=partial(terminal.progress, "importing"),
     )
     diagnostics = in_order([*configured.diagnostics, *outcome.diagnostics])
     if asked.format == "text":
-        terminal.say(outcome.value.as_text())
+        text = explained(outcome.value, asked.explain) if asked.explain else outcome.value.as_text(is_dry=is_dry)
+        terminal.say(text)
     terminal.report(diagnostics, output_format=asked.format, extra=outcome.value.as_json())
     return PROBLEMS if has_errors(diagnostics) else FINE
 

@@ -23,6 +23,7 @@ MAX_NAME_BYTES = 200
 _LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
 _UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
+_PROPOSED = re.compile(r"content/(?:\d{4}/\d{2}/\d{2}|undated)/([^/]+)\.([^./]+)\.md\.proposed")
 _ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
 
 
@@ -103,6 +104,11 @@ def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | 
     if _UNDATED.fullmatch(path):
         help_ = "move it to `content/YYYY/MM/DD/` and give it that `date`; or date its seed in `seeds/seeds.yml`"
         return diagnose("undated-entry", f"`{shown(path)}` has no date and is left out", path=path, help=help_)
+    if _PROPOSED.fullmatch(path):
+        help_ = (
+            f"compare it with `{shown(path.removesuffix('.proposed'))}`: rename it over that to take it, or delete it"
+        )
+        return diagnose("entry-proposed", f"`{shown(path)}` waits for a decision", path=path, help=help_)
     if _ATTACHMENT.fullmatch(path):
         return None
     help_ = (

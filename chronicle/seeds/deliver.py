@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
-from chronicle.base.digest import sha256
+from chronicle.base.digest import sha256, value_digest
 from chronicle.base.source_text import MAX_TEXT_BYTES, read_bytes
 from chronicle.seeds.ledger import LedgerLine
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from chronicle.model.seed import Seed
     from chronicle.seeds.standing import Standing
 
+PROPOSED = ".proposed"
+"""What a proposal's name adds to that of its entry."""
 UNDATED = "content/undated/"
 """Entries there are settled only by a date or by hand."""
 Result = Literal["written", "unchanged", "edited", "deleted", "in-the-way"]
@@ -34,6 +36,10 @@ class Delivery:
     """To be written there."""
     former: str | None = None
     """File to be removed once that is written."""
+    proposal: str | None = None
+    """To be written beside the entry, under its name and `PROPOSED`."""
+    is_settled: bool = False
+    """Whether a proposal beside the entry has become needless."""
     diagnostic: Diagnostic | None = None
     has_derived_title: bool = False
     """Whether the entry's title is, or would be, the one made from the lede."""
@@ -48,20 +54,21 @@ def deliver(root: str, seed: Seed, *, target: str, text: str, standing: Standing
 
 
 def _delivery(root: str, seed: Seed, target: str, text: str, standing: Standing | None) -> Delivery:
-    line = LedgerLine(seed.path, seed.sha256, seed.overrides, target, sha256(text.encode()))
+    line = LedgerLine(seed.path, seed.sha256, seed.overrides, target, sha256(text.encode()), seed.date_evidence)
     if standing is None:
         return _new(root, seed, line, text)
     if standing.state == "deleted":
         return Delivery(seed, "deleted", None, standing.line)
     if standing.state == "edited":
-        return Delivery(seed, "edited", standing.line.entry, standing.line, diagnostic=_edited(seed, standing, target))
+        return _beside(root, seed, line, text, standing)
     if target != standing.line.entry:
         return replace(_new(root, seed, line, text), former=standing.line.entry)
     is_draft = target.startswith(UNDATED)
     is_stale = line.entry_sha256 != standing.line.entry_sha256 and (is_draft or not standing.is_current)
     if is_stale:
-        return Delivery(seed, "written", target, line, text)
-    return Delivery(seed, "unchanged", target, standing.line if standing.is_current else line)
+        return Delivery(seed, "written", target, line, text, is_settled=True)
+    known = replace(standing.line, date_evidence=standing.line.date_evidence or seed.date_evidence)
+    return Delivery(seed, "unchanged", target, known if standing.is_current else line, is_settled=True)
 
 
 def write(root: str, deliveries: tuple[Delivery, ...]) -> tuple[Diagnostic, ...]:
@@ -71,15 +78,19 @@ def write(root: str, deliveries: tuple[Delivery, ...]) -> tuple[Diagnostic, ...]
         problem = None
         if delivery.text is not None and delivery.entry:
             problem = replace_file(root, delivery.entry, delivery.text)
+        if delivery.proposal is not None and delivery.entry:
+            problem = replace_file(root, delivery.entry + PROPOSED, delivery.proposal)
         if problem:
             diagnostics.append(problem)
         elif delivery.former and delivery.entry:
             os.unlink(os.path.join(root, delivery.former))
+        if delivery.is_settled and delivery.entry and _is_file(root, delivery.entry + PROPOSED):
+            os.unlink(os.path.join(root, delivery.entry + PROPOSED))
     return tuple(diagnostics)
 
 
-def replace_file(root: str, path: str, text: str) -> Diagnostic | None:
-    """Write `text` to the file at `path` by way of a temporary name; what forbids it, if anything does."""
+def replace_file(root: str, path: str, text: str | bytes) -> Diagnostic | None:
+    """Write `text`, in UTF-8, to the file at `path` by way of a temporary name; what forbids it, if anything does."""
     folder, name = os.path.split(path)
     if link := _link_on_the_way(root, path):
         return diagnose(
@@ -91,8 +102,8 @@ def replace_file(root: str, path: str, text: str) -> Diagnostic | None:
     temporary = os.path.join(root, folder, f".{name}.tmp")
     try:
         os.makedirs(os.path.join(root, folder), exist_ok=True)
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(temporary, "wb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
         os.replace(temporary, os.path.join(root, path))
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()
@@ -118,8 +129,31 @@ def _new(root: str, seed: Seed, line: LedgerLine, text: str) -> Delivery:
     return Delivery(seed, "in-the-way", None, None, diagnostic=finding)
 
 
-def _edited(seed: Seed, standing: Standing, target: str) -> Diagnostic:
+def _beside(root: str, seed: Seed, line: LedgerLine, text: str, standing: Standing) -> Delivery:
+    """An entry that people edited: the seed's new version is laid beside it, once; an equal one needs no more."""
     path = standing.line.entry
+    present = read_bytes(root, path, limit=MAX_TEXT_BYTES).value
+    if present is not None and sha256(present) == line.entry_sha256 and path == line.entry:
+        return Delivery(seed, "unchanged", path, line, is_settled=True)
+    known = replace(standing.line, date_evidence=standing.line.date_evidence or seed.date_evidence)
+    wanted = value_digest(seed.sha256, seed.overrides)
+    waits = _is_file(root, path + PROPOSED)
+    is_only_moved = path != line.entry and seed.sha256 == standing.line.seed_sha256
+    if standing.is_current or is_only_moved or (standing.line.proposed == wanted and not waits):
+        finding = _edited(seed, standing, line.entry)
+        return Delivery(seed, "edited", path, known, diagnostic=finding, is_settled=standing.is_current)
+    is_told = waits and read_bytes(root, path + PROPOSED, limit=MAX_TEXT_BYTES).value == text.encode()
+    finding = _edited(seed, standing, line.entry, proposal=path + PROPOSED)
+    line = replace(known, proposed=wanted)
+    return Delivery(seed, "edited", path, line, diagnostic=finding, proposal=None if is_told else text)
+
+
+def _edited(seed: Seed, standing: Standing, target: str, *, proposal: str = "") -> Diagnostic:
+    path = standing.line.entry
+    if proposal:
+        message = f"edited by hand, so left alone; `{seed.path}` has changed"
+        help_ = f"what import makes of it now is in `{proposal}`: rename that over the entry, or delete it"
+        return diagnose("entry-edited", message, path=path, help=help_)
     if target != path:
         return diagnose(
             "entry-edited",
@@ -127,12 +161,12 @@ def _edited(seed: Seed, standing: Standing, target: str) -> Diagnostic:
             path=path,
             help=f"move it to `{target}` and set its `date`",
         )
-    if not standing.is_current:
-        help_ = "compare the two; to see what import makes of it, rename the entry and remove its line in the ledger"
-        return diagnose(
-            "entry-edited", f"edited by hand, so left alone, though `{seed.path}` has changed", path=path, help=help_
-        )
     return diagnose("entry-edited", "edited by hand since import wrote it, so left alone", path=path)
+
+
+def _is_file(root: str, path: str) -> bool:
+    full = os.path.join(root, path)
+    return os.path.isfile(full) and not os.path.islink(full)
 
 
 def _link_on_the_way(root: str, path: str) -> str | None:

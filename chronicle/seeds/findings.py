@@ -1,15 +1,11 @@
-"""What import has to say to the curator about articles, pairs and agencies."""
+"""What import has to say to the curator about articles and pairs."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Protocol
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
-from chronicle.base.source_text import read_text
 from chronicle.base.text_safety import shown
-from chronicle.content.registers import MAX_BYTES, parse_register
-from chronicle.seeds.agencies import agency
 from chronicle.seeds.placing import weekday_mismatch
 
 if TYPE_CHECKING:
@@ -20,8 +16,6 @@ if TYPE_CHECKING:
     from chronicle.seeds.entries import Body, Following
     from chronicle.seeds.pair import Likeness
     from chronicle.seeds.placing import Placed
-
-SOURCES_FILE = "content/sources.yml"
 
 
 class Version(Protocol):
@@ -60,24 +54,6 @@ def group_findings(placed: Sequence[Placed], versions: Iterable[Version]) -> lis
             found.append(_derived(version.delivery.seed))
         found += _gaps(version)
     return [finding for finding in found if finding is not None]
-
-
-def agency_findings(root: str, seeds: Iterable[Seed]) -> list[Diagnostic]:
-    """The agencies that the seeds name and the register lacks, each with the lines to paste."""
-    named = sorted({seed.agency for seed in seeds if seed.agency})
-    if not named:
-        return []
-    if not os.path.lexists(os.path.join(root, SOURCES_FILE)):
-        return [_unregistered(key) for key in named]
-    text = read_text(root, SOURCES_FILE, limit=MAX_BYTES)
-    if text.value is None:
-        return list(text.diagnostics)
-    register = parse_register(text.value, path=SOURCES_FILE)
-    known = {key for key, _ in register.value}
-    return [
-        *register.diagnostics,
-        *(_unregistered(key) for key in named if not register.diagnostics and key not in known),
-    ]
 
 
 def _proposed(pair: Likeness) -> Diagnostic:
@@ -128,13 +104,3 @@ def _gaps(version: Version) -> list[Diagnostic]:
         )
         for index in version.following.gaps
     ]
-
-
-def _unregistered(key: str) -> Diagnostic:
-    known = agency(key)
-    label = known.label if known else key
-    country = f", country: {known.country}" if known and known.country else ""
-    help_ = f"add the line `{key}: {{label: {{en: {label}}}{country}}}` to `{SOURCES_FILE}`"
-    return diagnose(
-        "agency-unregistered", f"the agency `{shown(key)}` is not in the register", path=SOURCES_FILE, help=help_
-    )

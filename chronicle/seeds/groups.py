@@ -41,6 +41,8 @@ class Decisions:
     """Seed's path: that of the seed of which the curator calls it a translation."""
     alone: frozenset[str]
     """Paths of seeds that the curator calls translations of nothing."""
+    certain: tuple[tuple[str, str], ...] = ()
+    """Paths of seeds whose pages call each other versions of one article."""
 
 
 def group(
@@ -60,6 +62,8 @@ def group(
     for path, original in sorted(decisions.forced.items()):
         if path in by_path and original in by_path:
             clusters.join(original, path)
+    for one, other in decisions.certain:
+        clusters.join_undecided(one, other)
     for pair in pairs:
         if pair.probability >= LINK:
             clusters.link(pair)
@@ -101,15 +105,19 @@ class _Clusters:
         for path in second:
             self.home[path] = first
 
+    def join_undecided(self, one: str, other: str) -> None:
+        """Join two clusters unless people or earlier imports keep them apart."""
+        both = (*self.home[one], *self.home[other])
+        keys = {self.decisions.keys[path] for path in both if path in self.decisions.keys}
+        if len(keys) <= 1 and self.decisions.alone.isdisjoint(both):
+            self.join(one, other)
+
     def link(self, pair: Likeness) -> None:
         """Join two clusters if statistics may, and do on average."""
         first, second = self.home[pair.one], self.home[pair.other]
-        keys = {self.decisions.keys[path] for path in (*first, *second) if path in self.decisions.keys}
-        if len(keys) > 1 or not self.decisions.alone.isdisjoint((*first, *second)):
-            return
         links = [self.probabilities.get((min(one, other), max(one, other)), 0.0) for one in first for other in second]
         if sum(links) / len(links) >= _AVERAGE:
-            self.join(pair.one, pair.other)
+            self.join_undecided(pair.one, pair.other)
 
     def all(self) -> list[list[str]]:
         """The clusters, each once."""

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order, nearest
 from chronicle.base.text_safety import shown
+from chronicle.seeds.certain import CertainPair, certain_pairs
 from chronicle.seeds.deliver import Delivery, deliver, replace_file, write
 from chronicle.seeds.duplicates import without_copies
-from chronicle.seeds.entries import Body, Following, body, body_of, follow, original_text, translation_text
-from chronicle.seeds.findings import agency_findings, group_findings, proposal_findings
-from chronicle.seeds.groups import Decisions, Group, group, proposals
+from chronicle.seeds.entries import Body, body, body_of, follow, original_text, translation_text
+from chronicle.seeds.findings import group_findings, proposal_findings
+from chronicle.seeds.groups import Decisions, group, proposals
 from chronicle.seeds.ledger import LedgerLine, ledger_text, read_ledger
 from chronicle.seeds.normalise import normalise
 from chronicle.seeds.overrides import NONE, Override, read_overrides, seed_path
-from chronicle.seeds.pair import PROPOSE, Likeness, likenesses, marked
+from chronicle.seeds.pair import likenesses, marked
 from chronicle.seeds.placing import Placed, is_settled, place
 from chronicle.seeds.read import LEDGER_FILE, find_seeds, read_seed
+from chronicle.seeds.receipts import Work, receipts
 from chronicle.seeds.registered import registered_names
-from chronicle.seeds.report import ImportReport, PairReport, SeedReport
+from chronicle.seeds.registering import register_agencies
+from chronicle.seeds.report import ImportReport
 from chronicle.seeds.standing import Standing, Stood, standings
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from chronicle.model.chronicle import Config
     from chronicle.model.seed import Seed
+    from chronicle.seeds.entries import Following
 
 
 def import_seeds(
@@ -61,7 +65,8 @@ def import_seeds(
         [marked(seed, bodies[seed.path].texts, known=known.value) for seed in seeds], progress=_share(progress, 1)
     )
     pairs = pairing.pairs
-    decisions = _decisions(seeds, stood, overrides.value)
+    certain = certain_pairs(seeds)
+    decisions = _decisions(seeds, stood, overrides.value, certain)
     groups = group(seeds, pairs, decisions=decisions, languages=config.languages)
     placed = _chosen(place(groups, stood.standings), paths)
     follower = partial(follow, known=known.value, lexicon=pairing.lexicon)
@@ -74,27 +79,12 @@ def import_seeds(
         *proposal_findings(proposals(pairs, groups)),
         *group_findings(placed, works),
     )
-    diagnostics += agency_findings(root, [work.delivery.seed for work in works])
+    named = [work.delivery.seed for work in works]
+    diagnostics += register_agencies(root, named, languages=config.languages, dry_run=dry_run)
     if not dry_run:
         diagnostics += write(root, deliveries)
         diagnostics += _write_ledger(root, ledger.value, deliveries, stood)
-    partners = {seed.path: group for group in groups for seed in group.members}
-    likely = _by_seed(pairs)
-    reports = sorted(
-        (_report(work, likely.get(path, {}), partners[path]) for work in works for path in (work.delivery.seed.path,)),
-        key=lambda report: report.seed.path,
-    )
-    return Outcome(ImportReport(tuple(reports)), in_order(diagnostics))
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One version: what becomes of it and how it follows its original."""
-
-    delivery: Delivery
-    body: Body
-    following: Following | None
-    """None for an original."""
+    return Outcome(ImportReport(receipts(works, pairs, groups=groups, certain=certain)), in_order(diagnostics))
 
 
 def _share(progress: Callable[[int, int], None] | None, part: int) -> Callable[[int, int], None] | None:
@@ -148,7 +138,9 @@ def _seed(root: str, path: str, *, override: Override, languages: tuple[str, ...
     return Outcome(seed.value, (*raw.diagnostics, *seed.diagnostics))
 
 
-def _decisions(seeds: Sequence[Seed], stood: Stood, overrides: Mapping[str, Override]) -> Decisions:
+def _decisions(
+    seeds: Sequence[Seed], stood: Stood, overrides: Mapping[str, Override], certain: Sequence[CertainPair]
+) -> Decisions:
     settled = {path: standing for path, standing in sorted(stood.standings.items()) if is_settled(standing)}
     forced = {
         path: seed_path(override.translation_of)
@@ -162,6 +154,7 @@ def _decisions(seeds: Sequence[Seed], stood: Stood, overrides: Mapping[str, Over
         originals={standing.key: path for path, standing in settled.items() if standing.translation_of is None},
         forced=forced,
         alone=frozenset(seed.path for seed in seeds if seed.path in alone | deleted),
+        certain=tuple((pair.one, pair.other) for pair in certain),
     )
 
 
@@ -207,33 +200,3 @@ def _write_ledger(
         return []
     problem = replace_file(root, LEDGER_FILE, ledger_text(tuple(lines.values())))
     return [problem] if problem else []
-
-
-def _by_seed(pairs: Sequence[Likeness]) -> dict[str, dict[str, float]]:
-    """For each seed the others that it may be a version of, with their probabilities."""
-    likely: dict[str, dict[str, float]] = {}
-    for pair in pairs:
-        likely.setdefault(pair.one, {})[pair.other] = pair.probability
-        likely.setdefault(pair.other, {})[pair.one] = pair.probability
-    return likely
-
-
-def _report(work: Work, likely: Mapping[str, float], group: Group) -> SeedReport:
-    seed = work.delivery.seed
-    partners = {other.path for other in group.members} - {seed.path}
-    shown_pairs = {path: confidence for path, confidence in likely.items() if confidence >= PROPOSE or path in partners}
-    shown_pairs |= {path: 1.0 for path in partners if path not in likely}
-    beads = work.following.beads if work.following else ()
-    return SeedReport(
-        seed=seed,
-        result=work.delivery.result,
-        entry=work.delivery.entry,
-        pairs=tuple(PairReport(path, confidence, path in partners) for path, confidence in sorted(shown_pairs.items())),
-        blocks=len(work.body.blocks),
-        alignment=tuple((_numbers(bead.original), _numbers(bead.translation)) for bead in beads),
-        gaps=_numbers(work.following.gaps) if work.following else (),
-    )
-
-
-def _numbers(indexes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(index + 1 for index in indexes)

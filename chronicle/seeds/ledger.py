@@ -26,6 +26,10 @@ class LedgerLine:
     """Path of the content file."""
     entry_sha256: str
     """Of what import wrote there."""
+    date_evidence: str = ""
+    """How the entry's day was known when it was written; empty in lines that older versions wrote."""
+    proposed: str = ""
+    """Digest of the seed that was last laid beside the edited entry; empty if none was."""
 
 
 def read_ledger(root: str) -> Outcome[tuple[LedgerLine, ...] | None]:
@@ -58,6 +62,8 @@ ENTRY_PATH = re.compile(
 )
 """Where entries lie: with a day, or in the folder of the undated."""
 _KEYS = {field.name for field in fields(LedgerLine)}
+_LATER_KEYS = {"date_evidence", "proposed"}
+"""Keys that lines of older versions lack."""
 
 
 def _line(source: str) -> LedgerLine | None:
@@ -67,7 +73,7 @@ def _line(source: str) -> LedgerLine | None:
         return None
     if (
         not isinstance(values, dict)
-        or values.keys() != _KEYS
+        or not _KEYS - _LATER_KEYS <= values.keys() <= _KEYS
         or not all(isinstance(value, str) for value in values.values())
     ):
         return None

@@ -42,6 +42,8 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
     layout = lay_out(text, tag, is_markdown=raw.is_markdown or bool(pieces))
     if not layout.blocks:
         return Outcome(None, (_empty(raw.path, "a title and no text"),))
+    if not layout.title and _is_only_title(layout.blocks):
+        return Outcome(None, (_empty(raw.path, "a title and no text"),))
     if len(layout.blocks) > MAX_BLOCKS:
         message = f"more than {MAX_BLOCKS} paragraphs"
         return Outcome(None, (diagnose("file-too-large", message, path=raw.path, help="keep one article per seed"),))
@@ -226,6 +228,15 @@ def _kinds(blocks: tuple[str, ...], pieces: tuple[Piece, ...]) -> tuple[PieceKin
     waiting = iter([(piece.kind, _FORBIDDEN.sub("", piece.text)) for piece in pieces])
     paragraph: PieceKind = "paragraph"
     return tuple(next((kind for kind, text in waiting if text == block), paragraph) for block in blocks if pieces)
+
+
+def _is_only_title(blocks: tuple[str, ...]) -> bool:
+    """Whether the only paragraph is a short line that ends like no sentence, or begins like no report."""
+    return len(blocks) == 1 and len(blocks[0]) <= _LONGEST_LONE_TITLE and not _SENTENCE_END.search(blocks[0])
+
+
+_LONGEST_LONE_TITLE = 150
+_SENTENCE_END = re.compile(r"[.!?…։՜՞۔؟。][\s»”“\"')\]]*$")
 
 
 def _at_source(dropped: list[Dropped], places: tuple[tuple[int, int], ...]) -> tuple[Dropped, ...]:

@@ -50,7 +50,7 @@ def place(groups: Sequence[Group], standings: Mapping[str, Standing]) -> tuple[P
     placed = []
     for group in groups:
         known = _known_key(group, standings)
-        dated = _dated(group, _folder_day(known) if known else None)
+        dated = _dated(group, _folder_day(known) if known else None, standings)
         day = dated.original.date
         if known and not _has_new_date(dated.original, standings):
             key = known if _folder_day(known) else f"{_folder(day)}/{known.rpartition('/')[2]}"
@@ -104,27 +104,35 @@ def _has_new_date(original: Seed, standings: Mapping[str, Standing]) -> bool:
     return original.date != _folder_day(standing.key)
 
 
-def _dated(group: Group, folder_day: date | None) -> Group:
-    """The group with a date for every version, if any of them or the entry's folder has one."""
+def _dated(group: Group, folder_day: date | None, standings: Mapping[str, Standing]) -> Group:
+    """The group with a date for every version, if any of them or the entry's folder has one.
+
+    What the ledger has on record of a folder's day is its evidence; else people have put the entry there.
+    """
     original = next((seed for seed in group.members if seed.date), None)
     if original is None and folder_day is None:
         return group
     near = original.date if original and original.date else folder_day
     if near is None:
         return group
-    evidence: DateEvidence = "pair" if original else "override"
+    inherited: DateEvidence = "pair" if original else "override"
     first, *others = (
         seed
         if seed.date
         else replace(
             seed,
             date=(nearest_day(*seed.dateline_day, near) if seed.dateline_day else None) or near,
-            date_evidence=evidence,
+            date_evidence="pair" if original is None and _was_paired(standings.get(seed.path)) else inherited,
             dateline=dated_dateline(seed.dateline, seed.dateline_day, near),
         )
         for seed in group.members
     )
     return replace(group, original=first, translations=tuple(others))
+
+
+def _was_paired(standing: Standing | None) -> bool:
+    """Whether an entry that nobody touched has its day from a pair, by the ledger."""
+    return standing is not None and standing.state == "as-written" and standing.line.date_evidence == "pair"
 
 
 def _folder(day: date | None) -> str:

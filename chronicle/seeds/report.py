@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from chronicle.model.seed import Seed
@@ -26,6 +26,19 @@ class PairReport:
     confidence: float
     """0 to 1; 1 where people decided."""
     is_linked: bool
+    evidence: str = ""
+    """What proves it, where it needs no statistics."""
+
+
+class BeadReport(NamedTuple):
+    """Blocks that render each other."""
+
+    original: tuple[int, ...]
+    """Blocks of the original, from 1; none for an addition."""
+    translation: tuple[int, ...]
+    """Blocks of this version, from 1; none for a gap."""
+    confidence: float
+    """0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +51,14 @@ class SeedReport:
     """Path of its content file."""
     pairs: tuple[PairReport, ...]
     blocks: int
-    alignment: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
-    """Of a translation: blocks of the original and of this version, from 1; empty for an original."""
+    beads: tuple[BeadReport, ...] = ()
+    """Of a translation; empty for an original."""
     gaps: tuple[int, ...] = ()
     """Blocks of the original that this version lacks, from 1."""
+    rejected: tuple[PairReport, ...] = ()
+    """The likeliest of those that are taken for other articles."""
+    has_proposal: bool = False
+    """Whether the seed's new version was laid beside its entry."""
 
     def as_json(self) -> dict[str, Any]:
         """The receipt in the contract's form."""
@@ -62,22 +79,28 @@ class SeedReport:
                 {"with": pair.path, "confidence": pair.confidence, "linked": pair.is_linked} for pair in self.pairs
             ],
             "blocks": self.blocks,
-            "alignment": [[list(original), list(translation)] for original, translation in self.alignment],
+            "alignment": [[list(bead.original), list(bead.translation)] for bead in self.beads],
             "gaps": list(self.gaps),
             "repairs": [repair.as_json() for repair in seed.repairs],
             "dropped": [dropped.as_json() for dropped in seed.dropped],
         }
 
-    def as_text(self) -> str:
-        """The receipt for people, in a few lines."""
-        return "\n".join((self.seed.path, *(f"  {line}" for line in self._lines())))
+    def outcome(self, *, is_dry: bool) -> str:
+        """What was done with it, or would be."""
+        verb = "would be written to" if is_dry and self.result == "written" else RESULTS[self.result]
+        return f"{verb} {self.entry}" if self.entry else verb
 
-    def _lines(self) -> list[str]:
+    def as_text(self, *, is_dry: bool = False) -> str:
+        """The receipt for people, in a few lines."""
+        return "\n".join((self.seed.path, *(f"  {line}" for line in self._lines(is_dry=is_dry))))
+
+    def _lines(self, *, is_dry: bool) -> list[str]:
         seed = self.seed
-        lines = [f"{RESULTS[self.result]} {self.entry}" if self.entry else RESULTS[self.result]]
+        lines = [self.outcome(is_dry=is_dry)]
         day, agency = seed.date or "no date", seed.agency or "agency unknown"
         language = f"{seed.language} ({seed.language_confidence:.0%})"
-        lines.append(f"{language}, {day} ({seed.date_evidence}), {agency}, {seed.encoding}")
+        extractor = "" if seed.extractor == "text" else f", {seed.extractor}"
+        lines.append(f"{language}, {day} ({seed.date_evidence}), {agency}, {seed.encoding}{extractor}")
         lines.append(f"title ({seed.title_source}): {seed.title}")
         lines += (
             f"{'paired with' if pair.is_linked else 'perhaps the same article as'} {pair.path} ({pair.confidence:.0%})"
@@ -103,9 +126,9 @@ class ImportReport:
         """The report in the contract's form, without the diagnostics."""
         return {"seeds": [seed.as_json() for seed in self.seeds]}
 
-    def as_text(self) -> str:
-        """The report for people."""
-        return "\n".join(seed.as_text() for seed in self.seeds)
+    def as_text(self, *, is_dry: bool = False) -> str:
+        """The report for people; after a run that wrote nothing, what would be written."""
+        return "\n".join(seed.as_text(is_dry=is_dry) for seed in self.seeds)
 
 
 def _listed(gaps: tuple[int, ...]) -> str:
