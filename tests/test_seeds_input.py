@@ -57,6 +57,13 @@ def test_no_seeds_at_all(tmp_path: Path) -> None:
         ("bad.pdf", b"%PDF-1.7", "seed-format-unsupported"),
         ("bad.html", b"<p>" * 200_000, "file-too-large"),
         ("bad.txt", b"Only a title of some words", "seed-empty"),
+        ("bad.txt", b"1234 5678.", "seed-language-unknown"),
+        (
+            "bad.txt",
+            "Delegacje spotkały się w Oslo w piątek, żeby wznowić rozmowy pokojowe.".encode(),
+            "seed-language-unknown",
+        ),
+        ("bad.txt", GOOD.encode(), "seed-duplicate"),
     ],
 )
 def test_a_bad_seed_is_refused_and_the_good_one_goes_on(made: Folder, name: str, content: bytes, code: str) -> None:
@@ -197,6 +204,14 @@ def test_a_register_that_cannot_be_added_to_stays_and_the_line_to_paste_is_told(
 def test_an_agency_that_nobody_knows_is_not_registered(made: Folder) -> None:
     made.write("seeds/seeds.yml", "good.txt: {agency: the-village-voice}\n")
     assert "the-village-voice" in made.found("agency-unregistered").help
+
+
+def test_the_folder_that_a_browser_lays_beside_a_page_is_not_read(made: Folder) -> None:
+    made.write("seeds/en.html", ENGLISH_PAGE)
+    for name in ("en_files/style.css", "en-Dateien/frame.html", "en_файлы/picture.png"):
+        made.write(f"seeds/{name}", "<p>text of a frame or of an advert")
+    made.write("seeds/other_files/good.html", RUSSIAN_PAGE)
+    assert ["seeds/en.html", "seeds/good.txt", "seeds/other_files/good.html"] == list(made.records())
 
 
 def test_links_pipes_and_leftovers_are_not_read(made: Folder, tmp_path: Path) -> None:

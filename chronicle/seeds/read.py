@@ -45,7 +45,8 @@ class RawSeed:
 def find_seeds(root: str) -> Outcome[tuple[str, ...]]:
     """The paths of all seeds below seeds/, sorted; what is no seed is left out, what may not be one is reported.
 
-    Links are not followed; editor leftovers, hidden files, seeds.yml and the ledger are no seeds.
+    Links are not followed; editor leftovers, hidden files, seeds.yml, the ledger, and the folder of pictures and frames
+    that a browser lays beside a saved page are no seeds.
     """
     diagnostics: list[Diagnostic] = []
     paths: list[str] = []
@@ -57,6 +58,7 @@ def find_seeds(root: str) -> Outcome[tuple[str, ...]]:
                 children = sorted(found, key=lambda child: child.name)
         except OSError:
             continue
+        pages = {stem for child in children for stem, suffix in (os.path.splitext(child.name),) if suffix in _PAGES}
         for child in children:
             path = f"{folder}/{child.name}"
             if _LEFTOVERS.fullmatch(child.name) or path in (OVERRIDES_FILE, LEDGER_FILE):
@@ -64,7 +66,7 @@ def find_seeds(root: str) -> Outcome[tuple[str, ...]]:
             if problem := _refusal(child, path):
                 diagnostics.append(problem)
             elif child.is_dir(follow_symlinks=False):
-                folders.append(path)
+                folders += [] if _is_of_page(child.name, pages) else [path]
             else:
                 paths.append(path)
     if not paths and not diagnostics:
@@ -111,6 +113,20 @@ def read_seed(root: str, path: str) -> Outcome[RawSeed | None]:
 _LEFTOVERS = re.compile(
     r"\..*|.*~|~\$.*|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db|desktop\.ini", re.DOTALL | re.IGNORECASE
 )
+
+
+_PAGES = frozenset([".html", ".htm", ".xhtml"])
+_PARTS_OF_MANY = (
+    "files file fichiers dateien archivos arquivos ficheiros bestanden filer tiedostot pliki soubory súbory fájlok "
+    "dosyalar файлы файли failid failai ファイル"
+)
+_PARTS = frozenset(_PARTS_OF_MANY.split())
+"""What browsers and Windows call the folder with a page's parts, after the page's name."""
+
+
+def _is_of_page(name: str, pages: set[str]) -> bool:
+    match = re.fullmatch(r"(.+)[_. -]([^\W\d_]+)", name)
+    return match is not None and match[1] in pages and match[2].lower() in _PARTS
 
 
 def _refusal(child: os.DirEntry[str], path: str) -> Diagnostic | None:
