@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sites import REPOSITORY, sections
+
+from chronicle.seeds.layout import lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +26,8 @@ def quality(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def measured(folder: Path) -> Any:
-    with open(os.path.join(DATA, "articles.txt"), encoding="utf-8") as file:
-        for path, text in sections(file.read()).items():
-            (folder / os.path.basename(path)).write_text(text, encoding="utf-8", newline="")
+    for path, text in sections(read("articles.txt")).items():
+        (folder / os.path.basename(path)).write_text(text, encoding="utf-8", newline="")
     script = os.path.join(REPOSITORY, "bench", "import", "quality.py")
     spec = importlib.util.spec_from_file_location("import_quality", script)
     assert spec
@@ -58,3 +60,17 @@ def test_import_reaches_its_figures(quality: Any, score: str, precision: float, 
 
 def test_no_date_is_made_up_and_no_letter_lost(quality: Any) -> None:
     assert (0, 0, 0) == (quality.dates_wrong, quality.dates_invented, quality.letters_lost)
+
+
+def test_running_prose_never_dates_an_article() -> None:
+    table = {line.split("\t")[0]: line.split("\t")[1] for line in read("versions.tsv").splitlines()[1:]}
+    for path, text in sections(read("articles.txt")).items():
+        sentences = [line for line in text.split("\n") if re.search(r"[.։۔]\s*$", line)][1:]
+        for prose in ("\n\n".join(sentences), "\n".join(sentences)):
+            layout = lay_out(f"Title of it\n\n{prose}", table[path], is_markdown=False)
+            assert (None, None) == (layout.date, layout.day), path
+
+
+def read(name: str) -> str:
+    with open(os.path.join(DATA, name), encoding="utf-8") as file:
+        return file.read()

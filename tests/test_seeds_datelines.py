@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
+from chronicle.base.cldr import with_own_tables
 from chronicle.base.slugs import slug_problem
 from chronicle.seeds.agencies import agencies
 from chronicle.seeds.date_lines import parse_date_line, parse_headline
@@ -198,6 +202,18 @@ def test_a_date_line_is_read(language: str, line: str, day: str | None) -> None:
     assert found
     assert (11, 15) == found.day or day == "2021-12-12"
     assert day == (found.date.isoformat() if found.date else None)
+
+
+@pytest.mark.parametrize("form", ["full", "long", "medium", "EEE, d MMM y", "d MMMM y, EEEE", "yyyy-MM-dd"])
+@pytest.mark.parametrize(
+    "language", ["en", "en-GB", "fr", "fr-CA", "ru", "uk", "hy", "az", "ka", "tr", "ar", "fa", "de", "es", "it"]
+)
+def test_a_date_line_as_cldr_writes_it_is_read(language: str, form: str) -> None:
+    locale = with_own_tables(Locale.parse(language, sep="-"))
+    days = [date(2020, 1, 1) + timedelta(13 * number) for number in range(28)]
+    lines = [format_date(day, form, locale=locale) for day in days]
+    found = [parse_date_line(line, language) for line in lines]
+    assert days == [line.date if line else None for line in found]
 
 
 @pytest.mark.parametrize(

@@ -76,13 +76,13 @@ def weekday_names(language: str) -> tuple[str, ...]:
 
 @cache
 def weekday_abbreviations(language: str) -> frozenset[str]:
-    """CLDR's short words for the weekdays, folded, without full stops; in running text they may be other words."""
+    """CLDR's short words for the weekdays, folded, letter by letter where they have stops: `B.e.` gives `b` and `e`.
+
+    In running text they may be other words.
+    """
     tables = _cldr(language, "days")
-    return (
-        frozenset(folded(name).strip(".") for name in tables["format"]["abbreviated"].values())
-        if tables
-        else frozenset()
-    )
+    names = tables["format"]["abbreviated"].values() if tables else ()
+    return frozenset(part for name in names for part in folded(name).split(".") if part)
 
 
 def from_jalali(year: int, month: int, day: int) -> date:

@@ -143,7 +143,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1
 def _apply(rule: Rule, text: str, edits: list[Edit]) -> str:
     pieces: list[str] = []
     done = 0
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = (
+        [match.span() for match in _ADDRESS.finditer(text)] if "@" in text or "://" in text or "www" in text else []
+    )
     for match in rule.pattern.finditer(text):
         if match[0] == rule.replacement or any(start < match.start() < end for start, end in addresses):
             continue

@@ -46,6 +46,7 @@ def parse_date_line(line: str, language: str) -> DateLine | None:
     Beside the day may stand a weekday, hours and zones, words for publishing, an agency, a byline, and up to three
     capitalised words. Of two days the second must be that of an update, or be the same day of another calendar.
     """
+    line = _DIRECTIONS.sub("", line)
     if len(line) >= _LONGEST or parse_dateline(f"{line} …", language):
         return None
     days = find_dates(line, language) or find_dates(line, _FALLBACK)
@@ -89,6 +90,7 @@ def parse_headline(title: str, language: str) -> Headline:
     return Headline(body, title.replace(body, "", 1), None, agency)
 
 
+_DIRECTIONS = re.compile("[\u200e\u200f\u061c]")
 _LONGEST = 120
 _FALLBACK = "en"
 """Sites in any language print the day in English where their software does."""

@@ -18,7 +18,7 @@ _DATE_WORDS = (
     "ci cı cu cü də il ildə ili dərc edilib edilmişdir paylaşılıb saat tarix tarixi yeniləndi yenilənib "
     "vaxtı vaxt ilə bakı bazar "
     "eklenme giriş güncelleme günü oluşturulma son tarih tarihi tarihinde yayın yayınlanma yayımlanma yıl ve tsi "
-    "წელი წელს წლის გამოქვეყნდა გამოქვეყნების თარიღი განახლდა განახლების დრო საათი სთ "
+    "շաբաթ კვირა წელი წელს წლის გამოქვეყნდა გამოქვეყნების თარიღი განახლდა განახლების დრო საათი სთ "
     "آخر التاريخ الساعة الموافق بتاريخ تاريخ تم تحديث توقيت بتوقيت غرينتش جرينتش صباحا مساء ص عام في م من "
     "نشر النشر يوم هـ "
     "ه ربيع الأول الآخر الثاني رجب شعبان رمضان شوال ذو ذي القعدة الحجة محرم صفر جمادى الأولى الآخرة "
