@@ -11,7 +11,7 @@ from chronicle.prose.facts import anchors
 from chronicle.prose.known import NOTHING_KNOWN
 from chronicle.prose.learnt import NO_WORDS, Lexicon, Rendering, learn, learnt_anchors, stems
 from chronicle.seeds.vectors import Marked, Vectors
-from chronicle.seeds.weighing import Pair, evidence, figures_of, probabilities
+from chronicle.seeds.weighing import Pair, evidence, figures_of, probabilities, promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -67,10 +67,11 @@ def likenesses(seeds: Sequence[Marked], *, progress: Callable[[int, int], None] 
     work grows with the number of seeds and not with its square.
     """
     vectors = Vectors(seeds)
-    figures = figures_of(vectors, _candidates(vectors))
+    every = figures_of(vectors, _candidates(vectors))
+    figures = {pair: known for pair, known in every.items() if promise(known) > _LEAST_PROMISE}
     steps = _Steps(progress, 2 * len(figures))
     first = {pair: _judged(pair, seeds, figures[pair], NO_WORDS) for pair in steps.counted(figures)}
-    odds = {pair: own for pair, (own, _) in first.items()}
+    odds = dict.fromkeys(every, _HOPELESS) | {pair: own for pair, (own, _) in first.items()}
     lexicon = learn(_renderings(probabilities(odds, seeds), first, seeds))
     for pair in steps.counted(figures):
         if (seeds[pair[0]].language, seeds[pair[1]].language) in lexicon and odds[pair] > _HOPELESS:
@@ -78,10 +79,13 @@ def likenesses(seeds: Sequence[Marked], *, progress: Callable[[int, int], None] 
     found = [
         Likeness(seeds[one].path, seeds[other].path, round(probability, 4))
         for (one, other), probability in probabilities(odds, seeds).items()
+        if (one, other) in figures
     ]
     return Pairing(tuple(sorted(found, key=lambda pair: (-pair.probability, pair.one, pair.other))), lexicon)
 
 
+_LEAST_PROMISE = -1.5
+"""Pairs that promise less are not even aligned: two thirds of them."""
 _HOPELESS = -6.0
 """With odds below this no lexicon will help."""
 _SURE = 0.8
@@ -143,7 +147,7 @@ def _renderings(
     for pair, probability in likely.items():
         one, other = sorted((seeds[pair[0]], seeds[pair[1]]), key=lambda seed: seed.language)
         is_swapped = one is not seeds[pair[0]]
-        for bead in judged[pair][1] if probability >= _SURE else ():
+        for bead in judged[pair][1] if probability >= _SURE and pair in judged else ():
             if len(bead.original) == len(bead.translation) == 1 and bead.score > _GOOD_BEAD:
                 first, second = bead.original[0], bead.translation[0]
                 if is_swapped:

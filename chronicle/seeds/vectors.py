@@ -36,6 +36,11 @@ class Marked:
         return frozenset().union(*self.blocks)
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the whole."""
+        return frozenset().union(*self.words)
+
+    @cached_property
     def length(self) -> float:
         """Of the whole; never 0."""
         return max(sum(self.lengths), 1.0)
@@ -119,6 +124,11 @@ def may_pair(one: Marked, other: Marked) -> bool:
     return _SHORTEST <= one.length / other.length <= _LONGEST
 
 
+def is_copy(one: Marked, other: Marked) -> bool:
+    """Whether two seeds of one language have nearly the same words."""
+    return len(one.stems & other.stems) > _COPY * len(one.stems | other.stems)
+
+
 GROUPS = ("numbers", "names", "cognates", "concepts")
 """Kinds of anchors that are judged together."""
 DAYS_APART = 3
@@ -132,6 +142,8 @@ _GROUP_OF = {
     "cognate": "cognates",
     "concept": "concepts",
 }
+_COPY = 0.75
+"""Least Jaccard index of the stems: a copy that lacks one paragraph in six has more, another day's report less."""
 _UNIT = 1024
 _UNTOLD = 0.5
 """The share of nothing in something."""
