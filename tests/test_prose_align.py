@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +75,33 @@ def test_every_block_stands_in_one_bead_and_order_is_kept(original: list[str], t
 def test_a_text_aligns_with_itself_block_by_block(blocks: list[str]) -> None:
     beads = align(blocks, blocks, languages=("en", "en"))
     assert len(blocks) == len(beads) or len(set(blocks)) < len(blocks) or any(len(block) < 20 for block in blocks)
+
+
+@settings(max_examples=60, deadline=None)
+@given(BLOCKS, BLOCKS)
+def test_the_other_way_round_the_same_blocks_meet(original: list[str], translation: list[str]) -> None:
+    there = align(original, translation, languages=("en", "en"))
+    back = align(translation, original, languages=("en", "en"))
+    assert sum(bead.score for bead in there) == pytest.approx(sum(bead.score for bead in back), abs=0.05)
+    if all(bead.confidence > 0.6 for bead in there):
+        assert [(bead.translation, bead.original) for bead in there] == [
+            (bead.original, bead.translation) for bead in back
+        ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(BLOCKS, BLOCKS)
+def test_confidence_is_a_share_of_one(original: list[str], translation: list[str]) -> None:
+    beads = align(original, translation, languages=("en", "fr"))
+    assert all(0 <= bead.confidence <= 1 for bead in beads)
+    assert beads == align(original, translation, languages=("en", "fr"))
+
+
+def test_a_gap_among_blocks_that_say_nothing_is_doubtful() -> None:
+    found = align(ENGLISH, FRENCH[:1] + FRENCH[2:], languages=("en", "fr"))
+    (sure,) = [bead.confidence for bead in found if bead.is_gap]
+    assert sure > 0.8
+    vague = ("He did not say more than that.", "They were not there at all.", "It was as they had said before.")
+    again = ("Il n’en a pas dit davantage.", "C’était comme ils l’avaient dit.")
+    doubtful = [bead.confidence for bead in align(vague, again, languages=("en", "fr")) if bead.is_gap]
+    assert all(confidence < 0.5 for confidence in doubtful)

@@ -9,6 +9,10 @@ import pytest
 from seed_folders import Folder, folder
 from sites import REPOSITORY
 
+from chronicle.prose.facts import Anchor
+from chronicle.seeds.pair import LINK, likenesses
+from chronicle.seeds.vectors import Marked
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -117,3 +121,57 @@ def test_a_second_run_over_many_seeds_changes_no_byte(tmp_path: Path) -> None:
     report = made.run().value
     assert once == made.tree()
     assert {"unchanged"} == {seed.result for seed in report.seeds}
+
+
+def test_a_second_capture_is_reported_and_takes_no_version_away(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    capture = made.read("seeds/a1.txt").replace("Another 85 lorries", "Some 85 other lorries")
+    made.write("seeds/a9.txt", capture)
+    assert ("seed-near-duplicate", "seeds/a9.txt") in made.findings()
+    records = made.records()
+    linked = {pair["with"] for pair in records["seeds/a2.txt"]["pair"] if pair["linked"]}
+    assert "seeds/a3.txt" in linked
+    assert 1 == len(linked & {"seeds/a1.txt", "seeds/a9.txt"})
+
+
+def test_what_is_compared_grows_with_the_seeds_and_not_with_their_square() -> None:
+    totals = []
+    for count in (100, 200):
+        steps: list[tuple[int, int]] = []
+
+        def note(done: int, total: int, *, steps: list[tuple[int, int]] = steps) -> None:
+            steps.append((done, total))
+
+        likenesses(
+            [seed for number in range(count) for seed in (synthetic(number, "en"), synthetic(number, "fr"))],
+            progress=note,
+        )
+        assert [total for _, total in steps] == [len(steps)] * len(steps)
+        totals.append(len(steps))
+    assert totals[0] >= 100
+    assert totals[1] <= 2.3 * totals[0]
+
+
+def test_two_hundred_articles_of_one_cast_find_their_versions() -> None:
+    seeds = [seed for number in range(100) for seed in (synthetic(number, "en"), synthetic(number, "fr"))]
+    pairing = likenesses(seeds)
+    linked = {(pair.one, pair.other) for pair in pairing.pairs if pair.probability >= LINK}
+    assert {(f"en/{number}", f"fr/{number}") for number in range(100)} == linked
+    assert pairing == likenesses(seeds)
+
+
+def synthetic(number: int, language: str) -> Marked:
+    """A report with names that nine others share, numbers of its own, and a path that tells both."""
+    blocks = tuple(
+        frozenset(
+            (
+                Anchor("number", str(1000 + 7 * number + block)),
+                Anchor("number", str(5000 + 13 * number - block)),
+                Anchor("name", f"NM{(number // 10 + block) % 30}"),
+                Anchor("territory", "AM"),
+            )
+        )
+        for block in range(5)
+    )
+    lengths = tuple(300.0 + 10 * block for block in range(5))
+    return Marked(f"{language}/{number}", language, None, lengths, blocks, (frozenset(),) * 5)
