@@ -175,3 +175,15 @@ def synthetic(number: int, language: str) -> Marked:
     )
     lengths = tuple(300.0 + 10 * block for block in range(5))
     return Marked(f"{language}/{number}", language, None, lengths, blocks, (frozenset(),) * 5)
+
+
+def test_a_gap_without_evidence_around_it_is_said_with_a_perhaps(tmp_path: Path) -> None:
+    made = look_alikes(tmp_path)
+    vague = "He did not say more than that.\n\nThey were not there at all.\n\nIt was as before.\n"
+    made.write("seeds/a1.txt", made.read("seeds/a1.txt").rstrip() + f"\n\n{vague}")
+    again = "Il n’en a pas dit davantage.\n\nC’était comme avant.\n"
+    made.write("seeds/a2.txt", made.read("seeds/a2.txt").rstrip() + f"\n\n{again}")
+    (gap,) = [
+        found for found in made.run().diagnostics if (found.code, found.path) == ("seed-block-missing", "seeds/a2.txt")
+    ]
+    assert gap.message.startswith("perhaps no counterpart to block")

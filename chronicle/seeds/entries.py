@@ -50,6 +50,16 @@ class Following:
         return tuple(index for bead in self.beads if not bead.translation for index in bead.original)
 
     @property
+    def doubtful_gaps(self) -> frozenset[int]:
+        """Those of the gaps that may as well be a block nearby: the evidence around them is weak."""
+        return frozenset(
+            index
+            for bead in self.beads
+            if not bead.translation and bead.confidence < _SURE_GAP
+            for index in bead.original
+        )
+
+    @property
     def follows(self) -> list[Value]:
         """For each block of the translation the digests of the original's blocks, as front matter holds them."""
         return [
@@ -57,6 +67,10 @@ class Following:
             for bead in self.beads
             for _ in bead.translation
         ]
+
+
+_SURE_GAP = 0.5
+"""Of 353 gaps from this confidence on 350 were right, of 82 below 68 (made-up articles with paragraphs cut)."""
 
 
 def body(seed: Seed) -> Body:

@@ -93,14 +93,16 @@ def _derived(seed: Seed) -> Diagnostic:
 
 
 def _gaps(version: Version) -> list[Diagnostic]:
-    if version.following is None:
+    following = version.following
+    if following is None:
         return []
     return [
         diagnose(
             "seed-block-missing",
-            f"no counterpart to block {index + 1} of the original: `{shown(version.following.original[index].text)}`",
+            f"{'perhaps ' if index in following.doubtful_gaps else ''}no counterpart to block {index + 1} "
+            f"of the original: `{shown(following.original[index].text)}`",
             path=version.delivery.seed.path,
             help="say why in the entry's `omitted`: `by-source`, `not-yet-translated` or `rights`",
         )
-        for index in version.following.gaps
+        for index in following.gaps
     ]
