@@ -79,6 +79,17 @@ with everything."""
         ("en", "ASTANA. November 15. KAZINFORM /Jane Doe/ -", "Astana", (11, 15), "kazinform"),
         ("ru", "ЕРЕВАН, 15 НОЯБРЯ, АРМЕНПРЕСС.", "Ереван", (11, 15), "armenpress"),
         ("tr", "ERİVAN, 15 KASIM, ERMENPRESS.", "Erivan", (11, 15), "armenpress"),
+        ("ru", "МОСКВА, 15 ноя - РИА Новости/Прайм.", "Москва", (11, 15), "ria"),
+        ("ru", "ЕРЕВАН, 15 ноя — РИА Новости, Иван Петров.", "Ереван", (11, 15), "ria"),
+        ("ru", "МОСКВА, 15 ноября. /Спец. корр. ТАСС Иван Петров/.", "Москва", (11, 15), "tass"),
+        ("ru", "АрмИнфо.", None, None, "arminfo"),
+        ("it", "Baku, 15 nov. - (Adnkronos) -", "Baku", (11, 15), "adnkronos"),
+        ("fr", "AA / Ankara / Jeanne Dupont\n", "Ankara", None, "aa"),
+        ("ar", "باكو، 15 نوفمبر، أذرتاج", "باكو", (11, 15), "azertag"),
+        ("ar", "طهران/15 تشرين الثاني/نوفمبر/إرنا-", "طهران", (11, 15), "irna"),
+        ("en", "[Baku. 15 November. Jane Doe - APA]", "Baku", (11, 15), "apa"),
+        ("en", "Baku. Jane Doe – APA.", "Baku", None, "apa"),
+        ("en", "/PanARMENIAN.Net/", None, None, "panarmenian"),
     ],
 )
 def test_a_dateline_is_parsed(
@@ -113,6 +124,22 @@ def test_a_dateline_is_parsed(
 )
 def test_what_is_no_dateline_is_left_alone(text: str) -> None:
     assert parse_dateline(text, "en") is None
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Baku. Jane Doe – APA.",
+        "[Baku. 15 November. Jane Doe - APA]",
+        "AA / Ankara / Jane Doe\n",
+        "MOSCOW, May 5. /Corr. TASS Jane Doe/.",
+        "YEREVAN, May 5 — RIA Novosti, Jane Doe.",
+    ],
+)
+def test_who_signs_within_a_dateline_is_the_author(dateline: str) -> None:
+    found = parse_dateline(f"{dateline} Lede", "en")
+    assert found
+    assert "Jane Doe" == found.author
 
 
 def test_the_table_of_agencies_is_in_order() -> None:

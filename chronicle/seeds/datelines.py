@@ -69,18 +69,19 @@ def parse_dateline(block: str, language: str) -> ParsedDateline | None:
 LAYOUTS = (
     DatelineLayout(r"\(@\)\s*~\s*(?P<front>[^\n]{1,60}?)\s*~\s+", frozenset(["place", "day"])),
     DatelineLayout(
-        r"(?P<front>[^/\n]{0,80}?)/\s*(?:корр\.\s*|corr\.\s*|кор\.\s*)?@\b(?P<byline>[^/\n]{0,40})/\s*\.?\s*~?\s*"
+        r"(?P<front>[^/\n]{0,80}?)/\s*(?:спец\.?\s*)?(?:корр\.\s*|corr\.\s*|кор\.\s*)?@\b(?P<byline>[^/\n]{0,40})/\s*\.?\s*~?\s*"
     ),
+    DatelineLayout(r"@\s*/\s*(?P<front>[^/\n]{2,30}?)\s*(?:/\s*(?P<byline>[^/\n]{2,40}))?\n\s*", frozenset(["place"])),
     DatelineLayout(r"(?P<front>)@\s*/\s*\.?\s+"),
     DatelineLayout(r"(?P<front>[^(\n]{0,80}?)\(@(?:/[^)\n]{1,20})?\)\s*(?:\.?\s*~|[.:])\s*"),
     DatelineLayout(r"(?P<front>[^(\n]{1,80}?)\(@\)\s+", frozenset(["place", "day"])),
-    DatelineLayout(r"(?P<front>[^\n]{1,80}?)\s~\s+@\s*[.։:]\s+"),
+    DatelineLayout(r"\[?(?P<front>[^\n]{1,80}?)\s~\s+@(?:/[^\s.,]{2,20}|,\s(?P<byline>[^.\n]{3,40}))?\s*[].։:]\s+"),
     DatelineLayout(r"(?P<front>[^\n]{1,40}?)\s?~\s*@\s*(?:~|[.։:]\s|\n)\s*", frozenset(["place"])),
-    DatelineLayout(r"(?P<front>[^\n/]{1,40}?)\s?/\s?@\s*(?:~|\n)\s*", frozenset(["place"])),
+    DatelineLayout(r"(?P<front>[^\n]{1,60}?)\s?/\s?@\s*(?:~|\n)\s*", frozenset(["place"])),
     DatelineLayout(r"(?P<front>[^\n]{1,80}?)[.,،]\s*@\s*(?:/(?P<byline>[^/\n]{1,40})/\s*~?|[.։]\s*~?|\s?~|:|/)\s+"),
     DatelineLayout(r"(?P<front>[^\n]{1,80}?)\s~\s+@\s+", frozenset(["day", "year"])),
-    DatelineLayout(r"(?P<front>)@\s*(?:\.\s*~|/\.)\s*"),
-    DatelineLayout(r"(?P<front>[^\n]{1,80}?),\s*@\s+", frozenset(["place", "day"])),
+    DatelineLayout(r"(?P<front>)@\s*(?:\.\s*~|/\.|\.\s)\s*"),
+    DatelineLayout(r"(?P<front>[^\n]{1,80}?)[,،]\s*@\s+", frozenset(["place", "day"])),
     DatelineLayout(r"(?P<front>[^\n]{1,60}?)\s?[–—]\s+", frozenset(["place", "day"])),
     DatelineLayout(r"(?P<front>[^\n]{1,60}?)\s-{1,2}\s+", frozenset(["place", "day", "year"])),
 )
@@ -95,6 +96,8 @@ _DASH = r"(?:-{1,2}|[–—])"
 _YEAR_WORDS = re.compile(
     r"^\s*(?:года|г|թվականի|թվական|թ|року|р|-(?:ci|cı|cu|cü)\s+il(?:də)?|წელი|წელს|წ|م)(?!\w)[.․]?"
 )
+_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]{4,})\.\s+(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){1,2})")
+"""`Baku. Jane Doe`, without a day between."""
 _CLOCK = re.compile(r"^[\s,]*\d{1,2}[:.h]\d{2}(?!\d)|\d{1,2}[:.]\d{2}[\s,]*$")
 
 
@@ -137,6 +140,8 @@ def _front(front: str, language: str) -> _Front | None:
     parts = [part for part in (_trimmed(_without_weekdays(text, language)) for text in (before, after)) if part]
     if front.strip() and not parts and not day:
         return None
+    if not day and len(parts) == 1 and (signed := _PLACE_AND_NAME.fullmatch(parts[0])):
+        parts = [signed["place"], signed["name"]]
     author = next((name for part in parts[1:] if (name := _signed(part))), None)
     if not all(map(_is_proper, parts)):
         return None
