@@ -165,7 +165,31 @@ def unclosed(article: Article) -> str:
 <div role=banner>CLUTTER The Example</div><div role=main><h1>{article.headline}</h1>{"<p>".join(("", *article.paragraphs))}<div role=complementary>CLUTTER beside</div></div></body></html>"""
 
 
-LAYOUTS = (news, amp, wordpress, soup, table, liveblog, hidden_body, unclosed)
+def teasers(article: Article) -> str:
+    """Classes that mislead, a standfirst, a visible day, and more teasers than article."""
+    cards = "".join(
+        f"<div class=c-card><a href=/{number}><h3>CLUTTER Teaser {number}</h3></a><p>CLUTTER A teaser of another story, number {number}, that goes on for a while.</p></div>"
+        for number in range(6)
+    )
+    first, *others = article.paragraphs
+    rest = "".join(f"<p>{escape(text, quote=False)}</p>" for text in others)
+    return f"""<html><head><meta property="og:title" content="{article.headline} | The Daily"><meta property="og:site_name" content="The Daily"></head>
+<body class="page--article has-cookie-banner js"><div class="o-wrapper"><header><h1 class=logo><a href=/>CLUTTER The Daily</a></h1></header>
+<div class="content-sidebar-wrap"><div class="c-article js-share-enabled share-me"><h1 class="c-article__title">{article.headline}</h1>
+<p class="c-article__standfirst">{escape(first, quote=False)}</p><div class="c-article__meta">CLUTTER 15.11.2020, 21:30</div>
+<div class="c-article__body article-body--with-ads">{rest}<p><b>CLUTTER <a href=/z>Read also another story about the thing that happened</a></b></p></div></div>
+<div class=c-list>{cards}</div></div><div class=nl><p>CLUTTER Write to us: to continue reading such stories, tell your friends about this journal.</p></div></div></body></html>"""
+
+
+def blog(article: Article) -> str:
+    """A blog: the headline a third heading, paragraphs parted by breaks, the site's name before the title."""
+    text = "<br /><br />".join(escape(text, quote=False) for text in article.paragraphs)
+    return f"""<html><head><title>Notes: {article.headline}</title></head><body><div class='post hentry'><h3 class='post-title'>{article.headline}</h3>
+<div class='post-body entry-content'>{text}<div style='clear: both;'></div></div><div class='post-footer'><div>CLUTTER Posted by me at 21:30</div></div></div>
+<div class=sidebar><h2>CLUTTER Archive</h2><ul><li><a href=/1>CLUTTER 2019</a></ul></div></body></html>"""
+
+
+LAYOUTS = (news, amp, wordpress, soup, table, liveblog, hidden_body, unclosed, teasers, blog)
 PAYWALL = f"""<html lang=en><head><title>Ministers discuss mission</title><script type="application/ld+json">{{"@type":"NewsArticle",
 "headline":"Ministers discuss mission","isAccessibleForFree":false}}</script></head><body>{NAVIGATION}<article><h1>Ministers discuss mission</h1>
 <p>{ENGLISH.paragraphs[0]}</p><div class="paywall"><p>To continue reading, subscribe for one month.</p></div></article>{FOOTER}</body></html>"""

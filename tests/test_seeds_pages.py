@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from saved_pages import ARTICLES, COOKIE_WALL, ENGLISH, LAYOUTS, PAYWALL, Article, liveblog, news, soup, table
+from saved_pages import ARTICLES, COOKIE_WALL, ENGLISH, LAYOUTS, PAYWALL, Article, liveblog, news, soup, table, teasers
 
 from chronicle.seeds.decode import decode_seed
 from chronicle.seeds.document import compose
@@ -61,6 +61,15 @@ def test_day_author_address_and_language_come_from_the_linked_data(article: Arti
         told.language,
     )
     assert ((article.language, article.url),) == told.alternates
+
+
+def test_a_day_in_the_byline_is_the_pages_day() -> None:
+    found = document(teasers(ENGLISH))
+    text, places = compose(found)
+    raw = RawSeed("seeds/a.html", "0" * 64, "utf-8", text, is_markdown=False, document=found, places=places)
+    seed = normalise(raw, languages=("en",), override=Override()).value
+    assert seed is not None
+    assert (date(2020, 11, 15), "metadata") == (seed.date, seed.date_evidence)
 
 
 def test_a_page_that_says_nothing_of_itself_invents_nothing() -> None:

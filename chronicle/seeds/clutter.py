@@ -19,7 +19,8 @@ def reason_of(name: str, given: Mapping[str, str]) -> tuple[str, bool]:
         return reason, True
     if name in _NEVER_BY_CLASS:
         return "", False
-    words = _WORD.findall(_CAMEL.sub(" ", f"{given.get('class', '')} {given.get('id', '')}"[:_LONGEST]).lower())
+    named = f"{given.get('class', '')} {given.get('id', '')}"[:_LONGEST]
+    words = _SEPARATORS.sub(" ", _STATES.sub(" ", named)).lower().split()
     return next((reason for word in words if (reason := CLASSES.get(word))), ""), False
 
 
@@ -121,8 +122,9 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]+")
-_WORD = re.compile(r"[^\s]+")
+_STATES = re.compile(r"(?<!\S)(?:js|is|has|with|no|without)[-_]\S*|--\S*")
+"""What a class says of its element's state or of what it has, not of what it is."""
+_SEPARATORS = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_]+")
 _LONGEST = 400
 _LONGEST_LINE = 1000
 """Characters of what asks for money or consent; a longer text is an article's."""

@@ -19,7 +19,7 @@ from chronicle.seeds.datelines import ParsedDateline, parse_dateline
 from chronicle.seeds.layout import lay_out
 
 if TYPE_CHECKING:
-    from chronicle.seeds.document import Piece
+    from chronicle.seeds.document import Document, Piece
     from chronicle.seeds.overrides import Override
     from chronicle.seeds.read import RawSeed
 
@@ -60,7 +60,8 @@ def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -
     metadata = document.metadata if document else Metadata()
     author = metadata.author or layout.author or (parsed.author if parsed else None)
     agency = next((found.key for found in (parsed and parsed.agency, layout.agency) if found), None)
-    day, evidence = _date(layout.date, parsed, raw.path, override, metadata.published)
+    published = metadata.published or _byline_day(document, tag)
+    day, evidence = _date(layout.date, parsed, raw.path, override, published)
     seed = Seed(
         path=raw.path,
         sha256=raw.sha256,
@@ -197,6 +198,23 @@ def _date(
 def _dateline_day(parsed: ParsedDateline | None, near: date | None) -> date | None:
     """The day of a dateline without a year, in the year that brings it nearest to another day."""
     return nearest_day(parsed.day.month, parsed.day.day, near) if near and parsed and parsed.day else None
+
+
+def _byline_day(document: Document | None, language: str) -> date | None:
+    """The only whole date in the byline of a saved page, which stands before its text or below its standfirst."""
+    if document is None or not document.pieces:
+        return None
+    first = document.pieces[:2][-1]
+    for dropped in document.dropped:
+        is_before = (dropped.line, dropped.column) < (first.line, first.column)
+        if dropped.reason == "byline" and is_before and len(dropped.text) <= _LONGEST_BYLINE:
+            days = [day.date for day in find_dates(dropped.text, language) if day.date]
+            if len(days) == 1:
+                return days[0]
+    return None
+
+
+_LONGEST_BYLINE = 100
 
 
 def _path_day(path: str) -> date | None:

@@ -211,27 +211,25 @@ class _Builder:
 
 
 _LONGEST_COMMENT = 2000
-_LONG_LINE = 80
-"""Characters from which a line that ends in a single break is taken for a paragraph."""
+_WRAPPED = range(35, 100)
+"""Characters of the lines of a paragraph that was broken by hand; others that end in a break are paragraphs."""
+_FEWEST_WRAPPED = 3
 
 
 def _split(block: TextBlock) -> list[TextBlock]:
-    """The block's paragraphs: what double breaks part, else what single ones do if the lines are long."""
+    """The block's paragraphs: what double breaks part, and what single ones do unless they only wrap the text."""
     text = "".join(block.parts)
     block.parts = []
-    lines = [folded(line) for line in text.split("\v")]
-    if any(not line.strip() for line in lines[1:-1]) and len(lines) > 2:  # noqa: PLR2004 - an empty line between two
-        groups, current = [], list[str]()
-        for line in [*lines, ""]:
-            if line.strip():
-                current.append(line)
-            elif current:
-                groups.append(" ".join(current))
-                current = []
-    else:
-        full = [line for line in lines if line.strip()]
-        is_parted = sum(map(len, full)) > _LONG_LINE * len(full)
-        groups = full if is_parted else [" ".join(full)]
+    groups: list[list[str]] = [[]]
+    for line in map(folded, text.split("\v")):
+        if line.strip():
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    paragraphs = [part for group in groups for part in ([" ".join(group)] if _is_wrapped(group) else group)]
     share = block.linked / max(1, len(text))
-    found = [TextBlock(block.node, block.offset, linked=round(share * len(each)), text=each) for each in groups]
-    return [each for each in found if any(not char.isspace() for char in each.text)]
+    return [TextBlock(block.node, block.offset, linked=round(share * len(each)), text=each) for each in paragraphs]
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    return len(lines) >= _FEWEST_WRAPPED and all(len(line) in _WRAPPED for line in lines[:-1])

@@ -14,7 +14,7 @@ from chronicle.seeds.page_metadata import page_words
 from chronicle.seeds.page_tree import read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from chronicle.seeds.page import Node, Page, TextBlock
     from chronicle.seeds.page_metadata import PageWords
@@ -31,12 +31,13 @@ def read_saved_page(source: str, *, path: str, encoding: str) -> Outcome[Documen
     except TooMuchError as error:
         return Outcome(None, (diagnose("file-too-large", f"a page of {error}", path=path, help=_PASTE),))
     words = page_words(page.head)
-    reasons = _reasons(page.nodes)
-    title = _title(page, words, reasons)
-    chosen = _chosen(page, reasons, title)
+    title = _title(page, words, _reasons(page.nodes, frozenset(map(id, page.nodes))))
+    reasons = _reasons(page.nodes, _around(title))
+    article = _article(page, reasons, title)
+    chosen = [block for block in article if not wall_in(block.text)]
     shown = sum(len(block.text) for block in chosen)
     is_hidden = len(words.body) > _FULLER * shown
-    if problem := None if is_hidden else _problem(page, chosen, reasons):
+    if problem := None if is_hidden else _problem(page, article, chosen, reasons):
         return Outcome(None, (diagnose("seed-no-article", problem, path=path, help=_PASTE),))
     places = _Places(source)
     kept = {id(block) for block in ([] if is_hidden else chosen)} | ({id(title.block)} if title.block else set())
@@ -67,6 +68,10 @@ _NARROWER = 0.65
 """Share of its parent's prose with which an element is where the article stands."""
 _ARTICLE = 0.4
 """Share of the page's prose with which an element that calls itself the article is believed."""
+_AROUND = 0.25
+"""Share of the page's prose with which an element around the headline is where the article stands."""
+_WALLS = frozenset(["paywall", "dialog"])
+"""Clutter that may hide the article."""
 _LEAST = 80
 """Characters that the shortest article has."""
 _LABEL = 200
@@ -96,15 +101,29 @@ class _Places:
         return line, offset - self.starts[line - 1] + 1
 
 
-def _reasons(nodes: Sequence[Node]) -> dict[int, str]:
-    """Why each element is clutter, by identity: as it says itself, or as one that it stands in."""
+def _reasons(nodes: Sequence[Node], around: frozenset[int]) -> dict[int, str]:
+    """Why each element is clutter, by identity: as it says itself, or as one that it stands in.
+
+    What a class says is not believed of an element with most of the page's prose, nor of one `around` the headline.
+    """
     most = _OF_THE_PAGE * nodes[0].prose
     found: dict[int, str] = {}
     for node in nodes:
         outer = found[id(node.parent)] if node.parent else ""
-        own = node.reason if node.is_certain or node.prose <= most else ""
-        found[id(node)] = outer or own
+        is_believed = node.is_certain or (node.prose <= most and id(node) not in around)
+        found[id(node)] = outer or (node.reason if is_believed else "")
     return found
+
+
+def _around(title: _Title) -> frozenset[int]:
+    return frozenset(map(id, _elements(title.block.node))) if title.block else frozenset()
+
+
+def _elements(node: Node | None) -> Iterator[Node]:
+    """The element and those that it stands in, from within."""
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _title(page: Page, words: PageWords, reasons: dict[int, str]) -> _Title:
@@ -112,9 +131,7 @@ def _title(page: Page, words: PageWords, reasons: dict[int, str]) -> _Title:
     told = _without_site(words.headline, words.site)
     heads = [block for block in page.blocks if block.node.kind == "heading" and not reasons[id(block.node)]]
     if told:
-        same = next(
-            (block for block in heads if _letters(block.text) in (_letters(told), _letters(words.headline))), None
-        )
+        same = _same(heads, _letters(words.headline), _letters(told))
         if same is not None or not _first_headings(heads):
             return _named(same.text if same else told, same)
     first = _first_headings(heads)
@@ -123,6 +140,15 @@ def _title(page: Page, words: PageWords, reasons: dict[int, str]) -> _Title:
     if told:
         return _named(told, None)
     return _named(first[0].text, first[0]) if first else _Title(None, None)
+
+
+def _same(heads: Sequence[TextBlock], *told: str) -> TextBlock | None:
+    """The heading that says what the page tells, or most of it: the rest is the site's name."""
+    for words in told:
+        alike = [block for block in heads if (head := _letters(block.text)) in words and 2 * len(head) >= len(words)]
+        if alike:
+            return max(alike, key=lambda block: len(block.text))
+    return None
 
 
 _SAME = 20
@@ -151,54 +177,72 @@ def _letters(text: str | None) -> str:
     return "".join(char for char in (text or "").casefold() if char.isalnum())
 
 
-def _chosen(page: Page, reasons: dict[int, str], title: _Title) -> list[TextBlock]:
-    """The blocks of the article: those of the narrowest element that holds the prose, without the clutter in it."""
-    home = _home(page.nodes, reasons)
-    inside: dict[int, bool] = {}
+def _article(page: Page, reasons: dict[int, str], title: _Title) -> list[TextBlock]:
+    """The blocks of the article: those of the narrowest element that holds the prose, without the clutter in it.
+
+    What stands between the headline and that element belongs to it: the lede, the day.
+    """
+    prose = _clean_prose(page.nodes, reasons)
+    region = _region(page.nodes, prose, title)
+    home = _narrowest(page.nodes, prose, region)
+    inside: dict[int, Node | None] = {}
     for node in page.nodes:
-        inside[id(node)] = node is home or (node.parent is not None and inside[id(node.parent)])
+        outer = inside[id(node.parent)] if node.parent else None
+        inside[id(node)] = home if node is home or outer is home else region if node is region else outer
+    places = {id(block): place for place, block in enumerate(page.blocks)}
+    first = next((place for place, block in enumerate(page.blocks) if inside[id(block.node)] is home), 0)
+    start = places[id(title.block)] if title.block else first
     return [
         block
-        for block in page.blocks
+        for place, block in enumerate(page.blocks)
         if block is not title.block
-        and inside[id(block.node)]
+        and (inside[id(block.node)] is home or (inside[id(block.node)] is region and start < place < first))
         and not reasons[id(block.node)]
         and not (block.is_link and len(block.text) < _LABEL)
-        and not wall_in(block.text)
     ]
 
 
-def _home(nodes: Sequence[Node], reasons: dict[int, str]) -> Node:
-    """The element that calls itself the article, else the narrowest that still holds most of its parent's prose."""
+def _clean_prose(nodes: Sequence[Node], reasons: dict[int, str]) -> dict[int, int]:
+    """Characters of running text in each element that are no clutter, by identity."""
     clean = {id(node): 0 for node in nodes}
-    children: dict[int, list[Node]] = {}
     for node in reversed(nodes):
         clean[id(node)] += 0 if reasons[id(node)] else node.own_prose
         if node.parent:
             clean[id(node.parent)] += clean[id(node)]
+    return clean
+
+
+def _region(nodes: Sequence[Node], prose: dict[int, int], title: _Title) -> Node:
+    """Where the article stands: around its headline, else in what calls itself the article, else on the page."""
+    whole = prose[id(nodes[0])]
+    around = _elements(title.block.node) if title.block else ()
+    named = (node for node in nodes if node.is_marked and prose[id(node)] > _ARTICLE * whole)
+    enough = (node for node in around if node.paragraphs > 1 and prose[id(node)] > _AROUND * whole)
+    return next(enough, None) or max(named, key=lambda node: prose[id(node)], default=nodes[0])
+
+
+def _narrowest(nodes: Sequence[Node], prose: dict[int, int], region: Node) -> Node:
+    """The narrowest element of the region that still holds most of its parent's prose, in more than one paragraph."""
+    children: dict[int, list[Node]] = {}
+    for node in nodes:
+        if node.parent:
             children.setdefault(id(node.parent), []).append(node)
-    home = nodes[0]
-    named = [node for node in nodes if node.is_marked and clean[id(node)] > _ARTICLE * clean[id(home)]]
-    if named:
-        home = max(named, key=lambda node: clean[id(node)])
-    while below := children.get(id(home)):
-        widest = max(below, key=lambda node: clean[id(node)])
-        if widest.paragraphs <= 1 or clean[id(widest)] <= _NARROWER * clean[id(home)]:
+    while below := children.get(id(region)):
+        widest = max(below, key=lambda node: prose[id(node)])
+        if widest.paragraphs <= 1 or prose[id(widest)] <= _NARROWER * prose[id(region)]:
             break
-        home = widest
-    return home
+        region = widest
+    return region
 
 
-def _problem(page: Page, chosen: Sequence[TextBlock], reasons: dict[int, str]) -> str | None:
+def _problem(
+    page: Page, article: Sequence[TextBlock], chosen: Sequence[TextBlock], reasons: dict[int, str]
+) -> str | None:
     """Why what was found is no article: a wall, or nothing but words about cookies."""
     size = sum(len(block.text) for block in chosen)
     consent = sum(len(block.text) for block in chosen if is_consent(block.text))
-    walls = [
-        block
-        for block in page.blocks
-        if reasons[id(block.node)] in ("", "paywall", "dialog", "aside") and wall_in(block.text)
-    ]
-    if walls:
+    walls = [block for block in page.blocks if reasons[id(block.node)] in _WALLS and wall_in(block.text)]
+    if walls or len(article) > len(chosen):
         return "the page shows a paywall and not the whole article"
     if size < _LEAST or 2 * consent > size:
         has_consent = any(is_consent(block.text) for block in page.blocks)
