@@ -129,10 +129,12 @@ def measure(seeds: str, table: Sequence[Expected], *, languages: Sequence[str] =
             for line in table
             if line.path in entries
         }
+    language = _languages(table, records, languages)
+    table = [line for line in table if not line.language or line.language in languages]
     faults = [*_faults(table, records), *(f"{path}: lost {letters!r}" for path, letters in lost.items() if letters)]
     alignments, gaps = _alignment(table, records)
     scores = (
-        _languages(table, records, languages),
+        language,
         _facts("date", table, records),
         *(_facts(name, table, records) for name in FACTS),
         _pairs(table, records),
