@@ -105,8 +105,8 @@ def test_quotations_left_open_and_a_foreign_paragraph_stay_as_they_are(made: Fol
     assert text.strip() in made.read(record["entry"])
 
 
-PAGE = """<html lang="{}"><head><link rel=canonical href="https://n.example/{}"><meta property="article:published_time" content="2021-03-05T10:00">
-<link rel=alternate hreflang=en href="https://n.example/en"><link rel=alternate hreflang=ru href="https://n.example/ru"></head>
+PAGE = """<html lang="{}"><head><link rel=canonical href="https://n.example/{}/news/1"><meta property="article:published_time" content="2021-03-05T10:00">
+<link rel=alternate hreflang=en href="https://n.example/en/news/1"><link rel=alternate hreflang=ru href="https://n.example/ru/news/1"></head>
 <body><article><h1>{}</h1><p>{}</p><p>{}</p></article></body></html>"""
 ENGLISH_PAGE = PAGE.format(
     "en",
@@ -132,10 +132,25 @@ def test_pages_that_name_each_other_are_paired_whatever_they_say(made: Folder) -
     assert ("2021-03-05", "metadata") == (records["seeds/en.html"]["date"], records["seeds/en.html"]["date_evidence"])
     entry = made.read(records["seeds/en.html"]["entry"])
     assert "\npublished: 2021-03-05\n" in entry
-    assert "source: {url: https://n.example/en}" in entry.replace('"', "")
+    assert "source: {url: https://n.example/en/news/1}" in entry.replace('"', "")
     made.write("seeds/seeds.yml", "ru.htm: {translation_of: none}\n")
     made.remove("seeds/ledger.jsonl")
     made.remove(records["seeds/ru.htm"]["entry"])
+    assert not [pair for pair in made.records()["seeds/en.html"]["pair"] if pair["linked"]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("hreflang=", "title="),
+        ("https://n.example/en/news/1", "https://n.example/"),
+        ("https://n.example/en/news/1", "https://n.example/ru/index.html"),
+    ],
+)
+def test_pages_of_a_careless_site_are_not_paired_for_its_front_page(made: Folder, before: str, after: str) -> None:
+    for name, page in (("en", ENGLISH_PAGE), ("ru", RUSSIAN_PAGE)):
+        text = page.replace("https://n.example/ru/news/1", "https://n.example/en/news/1").replace(before, after)
+        made.write(f"seeds/{name}.html", text)
     assert not [pair for pair in made.records()["seeds/en.html"]["pair"] if pair["linked"]]
 
 
@@ -263,6 +278,27 @@ def test_characters_that_deceive_are_dropped_with_a_line(made: Folder) -> None:
     assert [("control-character", 3, "\u202e"), ("control-character", 3, "\x07")] == [
         (each["reason"], each["line"], each["text"]) for each in record["dropped"]
     ]
+
+
+def test_characters_that_deceive_on_a_page_are_dropped_with_their_place_in_the_file(made: Folder) -> None:
+    made.write("seeds/en.html", ENGLISH_PAGE.replace("<p>Taxes", "\n <p>Ta\u202exes&#8238;"))
+    record = made.records()["seeds/en.html"]
+    assert [("control-character", 4, 5, "\u202e")] * 2 == [
+        tuple(each[key] for key in ("reason", "line", "column", "text")) for each in record["dropped"]
+    ]
+    assert "\n\nTaxes do not rise" in made.read(record["entry"])
+
+
+def test_attachments_of_a_mail_are_told_and_the_mail_is_imported(made: Folder) -> None:
+    part = "--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=scan.pdf\n\n%PDF\n"
+    head = "Subject: Budget passed\nDate: Fri, 5 Mar 2021 10:00:00 +0100\nContent-Type: multipart/mixed; boundary=b\n\n"
+    text = "--b\n\nThe parliament passed the budget of the year on Thursday, officials said.\n\nTaxes do not rise.\n"
+    made.write("seeds/mail.eml", head + text + part + "--b--\n")
+    assert "`scan.pdf` is attached and not read" == made.found("seed-attachment-unread").message
+    record = made.records()["seeds/mail.eml"]
+    assert ("Budget passed", "2021-03-05", "metadata", 2) == tuple(
+        record[key] for key in ("title", "date", "date_evidence", "blocks")
+    )
 
 
 def test_a_seed_that_forges_front_matter_stays_text(made: Folder) -> None:
