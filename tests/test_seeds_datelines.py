@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from babel import Locale
 from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chronicle.base.cldr import with_own_tables
 from chronicle.base.slugs import slug_problem
@@ -349,3 +351,16 @@ def test_the_lines_beside_the_title_are_told_apart(
     found = (layout.date.isoformat() if layout.date else None, layout.author)
     assert (day, author) == found
     assert (agency, blocks) == (layout.agency.key if layout.agency else None, len(layout.blocks))
+
+
+PIECES = "MOSCOW,|15 ноября|15 KASIM|İYUN|/TASS/.|(AP) -|\n|\n\n|2020|–|Trend|25 آبان|۱۳۹۹|| Reuters|15.11.2020|ı|İ|ß|["
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES.split("|")), st.text(max_size=4)), max_size=10).map(" ".join),
+    st.sampled_from(["en", "ru", "tr", "az", "fa", "ka"]),
+)
+def test_any_text_is_laid_out_and_every_letter_kept_or_dropped(text: str, language: str) -> None:
+    layout = lay_out(text, language, is_markdown=False)
+    parts = [layout.title or "", *layout.blocks, *(dropped.text for dropped in layout.dropped)]
+    assert sorted(filter(str.isalnum, text)) == sorted(filter(str.isalnum, "".join(parts)))
