@@ -105,3 +105,24 @@ def test_a_gap_among_blocks_that_say_nothing_is_doubtful() -> None:
     again = ("Il n’en a pas dit davantage.", "C’était comme ils l’avaient dit.")
     doubtful = [bead.confidence for bead in align(vague, again, languages=("en", "fr")) if bead.is_gap]
     assert all(confidence < 0.5 for confidence in doubtful)
+
+
+def test_a_book_aligns_window_by_window() -> None:
+    english = [f"Chapter {n} tells of {n * 17 + 3000} soldiers and of {n * 31 + 40000} refugees." for n in range(700)]
+    french = [
+        f"Le chapitre {n} parle de {n * 17 + 3000} soldats et de {n * 31 + 40000} réfugiés."
+        for n in range(700)
+        if n not in (5, 199, 200, 450)
+    ]
+    beads = align(english, french, languages=("en", "fr"))
+    assert [5, 199, 200, 450] == [index for bead in beads if not bead.translation for index in bead.original]
+    assert list(range(700)) == [index for bead in beads for index in bead.original]
+    assert list(range(696)) == [index for bead in beads for index in bead.translation]
+
+
+def test_a_book_beside_a_note_is_all_gaps_but_one() -> None:
+    beads = align(
+        [f"Number {n + 4000} is here." for n in range(500)], ["Le numéro 4321 est là."], languages=("en", "fr")
+    )
+    assert list(range(500)) == [index for bead in beads for index in bead.original]
+    assert [0] == [index for bead in beads for index in bead.translation]

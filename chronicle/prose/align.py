@@ -98,12 +98,48 @@ def length_factor(language: str) -> float:
 
 def align_sides(original: Side, translation: Side, *, is_weighed: bool = True) -> tuple[Bead, ...]:
     """As `align`, of blocks whose lengths and anchors are known; without confidence, sooner, if not `is_weighed`."""
+    beads: list[Bead] = []
+    i, j = 0, 0
+    while i < len(original.marks) or j < len(translation.marks):
+        left, right = _window(original, i), _window(translation, j)
+        found = _aligned(left, right, is_weighed=is_weighed)
+        is_last = i + len(left.marks) == len(original.marks) and j + len(right.marks) == len(translation.marks)
+        kept = found if is_last else found[: _sure(found)]
+        beads += (_moved(bead, i, j) for bead in kept)
+        i += sum(len(bead.original) for bead in kept)
+        j += sum(len(bead.translation) for bead in kept)
+    return tuple(beads)
+
+
+_WINDOW = 200
+"""Blocks of each side that are aligned at once; the work grows with its square, and news is shorter."""
+
+
+def _window(side: Side, start: int) -> Side:
+    return Side(side.lengths[start : start + _WINDOW], side.marks[start : start + _WINDOW])
+
+
+def _sure(beads: Sequence[Bead]) -> int:
+    """How many beads of a window to keep: up to the last good match of its first half, as its end cannot be judged."""
+    half = (len(beads) + 1) // 2
+    return next((end for end in range(half, 0, -1) if not beads[end - 1].is_gap and beads[end - 1].score > 0), half)
+
+
+def _moved(bead: Bead, i: int, j: int) -> Bead:
+    if not i and not j:
+        return bead
+    original, translation = (
+        tuple(index + i for index in bead.original),
+        tuple(index + j for index in bead.translation),
+    )
+    return replace(bead, original=original, translation=translation)
+
+
+def _aligned(original: Side, translation: Side, *, is_weighed: bool) -> tuple[Bead, ...]:
     scores = bead_scores(original, translation)
     size = len(original.marks), len(translation.marks)
     beads = _best_path(scores, size)
-    if not is_weighed:
-        return beads
-    return _weighed(beads, scores, size)
+    return _weighed(beads, scores, size) if is_weighed else beads
 
 
 def _best_path(scores: dict[Step, Grid], size: tuple[int, int]) -> tuple[Bead, ...]:
