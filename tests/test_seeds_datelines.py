@@ -341,6 +341,14 @@ def test_a_byline_names_who_wrote(language: str, line: str, author: str | None) 
             None,
             2,
         ),
+        (
+            "Title\n\nThe second exhibition of the museum will open in Ganja on\nMarch 27.\n\nText.",
+            None,
+            None,
+            None,
+            2,
+        ),
+        ("Title\n\nThe walls near the old harbour are probably of the 2.\ncentury.\n\nText.", None, None, None, 2),
         ("Title\n\nA1+\n23-11-2004\n\nText.", "2004-11-23", None, None, 2),
     ],
 )

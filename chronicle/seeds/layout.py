@@ -76,7 +76,10 @@ _HEAD_LINES = 5
 """Lines between title and text that are looked at."""
 _LONGEST_SUBTITLE = 200
 _FULL_STOP = re.compile(r"[.։۔।:;,،]$")
+_SENTENCE_END = re.compile(r"(?:(?<!\b\d)(?<!\b\d\d)\.|[!?։۔।»”\"])\s*$")
+"""Not after a figure of one or two digits: in several languages an ordinal, `aus dem 2.`, `Jahrhundert`."""
 _LONGEST_WRAPPED = 120
+_SHORTEST_WRAPPED = 40
 _WIDTH = 35
 """Lines of a hard-wrapped paragraph differ by no more characters."""
 
@@ -124,7 +127,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     widths = [len(line.text.rstrip()) for line in lines[:-1]]
     if not widths:
         return True
-    ended = sum(1 for line in lines[:-1] if re.search(r"[.!?։۔।»”\"]\s*$", line.text))
+    ended = sum(1 for line in lines[:-1] if _SENTENCE_END.search(line.text))
     return max(widths) <= _LONGEST_WRAPPED and max(widths) - min(widths) <= _WIDTH and 2 * ended <= len(widths)
 
 
@@ -156,8 +159,16 @@ def _part_head(article: _Article) -> None:
     for index, paragraph in reversed(list(enumerate(article.paragraphs[:_HEAD_LINES]))):
         is_short = 1 < len(paragraph) <= _HEAD_LINES and all(len(line.text) < _LONGEST_SUBTITLE for line in paragraph)
         texts = [line.text.strip() for line in paragraph] if is_short else []
-        if any(parse_date_line(text, article.language) or parse_byline(text) for text in texts):
+        if any(
+            (parse_date_line(text, article.language) or parse_byline(text)) and not _ends_sentence(texts, number)
+            for number, text in enumerate(texts)
+        ):
             article.paragraphs[index : index + 1] = [[line] for line in paragraph]
+
+
+def _ends_sentence(lines: list[str], number: int) -> bool:
+    """Whether a line is the end of a sentence that was broken by hand: `… opens on` before `March 27.` is one."""
+    return number > 0 and len(lines[number - 1]) >= _SHORTEST_WRAPPED and bool(_FULL_STOP.search(lines[number]))
 
 
 def _take_head(article: _Article, *, within: int) -> None:
