@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-"""The same examples in every run, so that a red test is the change's own; `HYPOTHESIS_PROFILE=explore` looks further."""
+"""The same examples in every run: a red test is the change's own. `HYPOTHESIS_PROFILE=explore` looks further."""
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
