@@ -84,9 +84,9 @@ def likenesses(seeds: Sequence[Marked], *, progress: Callable[[int, int], None] 
     return Pairing(tuple(sorted(found, key=lambda pair: (-pair.probability, pair.one, pair.other))), lexicon)
 
 
-_LEAST_PROMISE = -1.5
+_LEAST_PROMISE = -1.0
 """Pairs that promise less are not even aligned: two thirds of them."""
-_HOPELESS = -6.0
+_HOPELESS = -3.0
 """With odds below this no lexicon will help."""
 _SURE = 0.8
 """Probability from which a pair may teach."""
