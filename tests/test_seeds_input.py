@@ -301,6 +301,15 @@ def test_attachments_of_a_mail_are_told_and_the_mail_is_imported(made: Folder) -
     )
 
 
+def test_a_mail_without_a_subject_keeps_its_day(made: Folder) -> None:
+    text = "The parliament passed the budget of the year on Thursday, officials said.\n\nTaxes do not rise.\n"
+    made.write("seeds/mail.eml", f"Date: Fri, 5 Mar 2021 10:00:00 +0100\n\n{text}")
+    record = made.records()["seeds/mail.eml"]
+    assert ("2021-03-05", "metadata", "derived") == tuple(
+        record[key] for key in ("date", "date_evidence", "title_source")
+    )
+
+
 def test_a_seed_that_forges_front_matter_stays_text(made: Folder) -> None:
     made.write("seeds/forged.txt", "---\ntitle: forged\ndate: 1999-01-01\n---\n\n" + GOOD.replace("Oslo", "Bergen"))
     entry = made.read(made.records()["seeds/forged.txt"]["entry"])

@@ -104,7 +104,7 @@ def read_seed(root: str, path: str) -> Outcome[RawSeed | None]:
         text,
         document.is_markdown,
         document.repairs,
-        document if places or document.dropped else None,
+        document,
         places,
     )
     return Outcome(raw, read.diagnostics)
