@@ -1,9 +1,9 @@
-# The whole work: make site, make test, make lint, make golden, make lock, make clean.
+# The whole work: make site, make test, make lint, make bench, make golden, make lock, make clean.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test lint golden lock browser clean
+.PHONY: site test lint bench golden lock browser clean
 .DELETE_ON_ERROR:
 
 site: .venv/.runtime
@@ -17,6 +17,9 @@ lint: .venv/.dev
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
+
+bench: .venv/.dev
+	$(BIN)/python bench/import/speed.py
 
 golden: .venv/.dev
 	$(BIN)/python tools/golden.py

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chronicle.seeds.document import compose
-from chronicle.seeds.formats import FORMATS
+from chronicle.seeds.reading.document import compose
+from chronicle.seeds.reading.formats import FORMATS
 
 if TYPE_CHECKING:
     from chronicle.base.diagnostics import Outcome
-    from chronicle.seeds.document import Document
+    from chronicle.seeds.reading.document import Document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 ODF = (

@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from saved_pages import ARTICLES, COOKIE_WALL, ENGLISH, LAYOUTS, PAYWALL, Article, liveblog, news, soup, table, teasers
 
 from chronicle.seeds.decode import decode_seed
-from chronicle.seeds.document import compose
-from chronicle.seeds.formats import FORMATS
 from chronicle.seeds.normalise import normalise
 from chronicle.seeds.overrides import Override
 from chronicle.seeds.read import RawSeed
+from chronicle.seeds.reading.document import compose
+from chronicle.seeds.reading.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chronicle.base.diagnostics import Outcome
-    from chronicle.seeds.document import Document
+    from chronicle.seeds.reading.document import Document
 
 
 def read(page: str | bytes) -> Outcome[Document | None]:

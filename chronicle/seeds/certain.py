@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.seeds.page_metadata import address_key
+from chronicle.seeds.reading.page_metadata import address_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

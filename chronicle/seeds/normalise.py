@@ -19,9 +19,9 @@ from chronicle.seeds.datelines import ParsedDateline, parse_dateline
 from chronicle.seeds.layout import lay_out
 
 if TYPE_CHECKING:
-    from chronicle.seeds.document import Document, Piece
     from chronicle.seeds.overrides import Override
     from chronicle.seeds.read import RawSeed
+    from chronicle.seeds.reading.document import Document, Piece
 
 
 def normalise(raw: RawSeed, *, languages: tuple[str, ...], override: Override) -> Outcome[Seed | None]:

@@ -11,12 +11,12 @@ from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
 from chronicle.base.digest import sha256
 from chronicle.base.source_text import read_bytes
 from chronicle.base.text_safety import deceptions, shown
-from chronicle.seeds.document import compose
-from chronicle.seeds.formats import FORMATS
+from chronicle.seeds.reading.document import compose
+from chronicle.seeds.reading.formats import FORMATS
 
 if TYPE_CHECKING:
     from chronicle.model.seed import Repair
-    from chronicle.seeds.document import Document
+    from chronicle.seeds.reading.document import Document
 
 SEEDS_FOLDER = "seeds"
 OVERRIDES_FILE = "seeds/seeds.yml"

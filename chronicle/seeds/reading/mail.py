@@ -12,8 +12,8 @@ from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
 from chronicle.base.text_safety import shown
 from chronicle.model.seed import Dropped, Metadata
 from chronicle.seeds.decode import decode_seed
-from chronicle.seeds.document import Document, folded
-from chronicle.seeds.saved_page import read_saved_page
+from chronicle.seeds.reading.document import Document, folded
+from chronicle.seeds.reading.saved_page import read_saved_page
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Outcome, diagnose
 from chronicle.seeds.decode import decode_seed
-from chronicle.seeds.document import Document
-from chronicle.seeds.mail import read_mail
-from chronicle.seeds.open_document import read_open_document
-from chronicle.seeds.saved_page import read_saved_page
-from chronicle.seeds.word_document import read_word_document
-from chronicle.seeds.zipped_xml import RefusedError
+from chronicle.seeds.reading.document import Document
+from chronicle.seeds.reading.mail import read_mail
+from chronicle.seeds.reading.open_document import read_open_document
+from chronicle.seeds.reading.saved_page import read_saved_page
+from chronicle.seeds.reading.word_document import read_word_document
+from chronicle.seeds.reading.zipped_xml import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

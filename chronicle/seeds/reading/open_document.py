@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronicle.model.seed import Dropped
-from chronicle.seeds.document import Piece, folded
-from chronicle.seeds.word_document import titled
-from chronicle.seeds.zipped_xml import RefusedError, open_archive, parse, part
+from chronicle.seeds.reading.document import Piece, folded
+from chronicle.seeds.reading.word_document import titled
+from chronicle.seeds.reading.zipped_xml import RefusedError, open_archive, parse, part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chronicle.model.seed import PieceKind
-    from chronicle.seeds.document import Document
+    from chronicle.seeds.reading.document import Document
 
 EXTRACTOR = "odt"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from chronicle.seeds.clutter import reason_of, structure_of
-from chronicle.seeds.document import folded
-from chronicle.seeds.markup import attributes, tokens
-from chronicle.seeds.page import Head, Node, Page, TextBlock
+from chronicle.seeds.reading.clutter import reason_of, structure_of
+from chronicle.seeds.reading.document import folded
+from chronicle.seeds.reading.markup import attributes, tokens
+from chronicle.seeds.reading.page import Head, Node, Page, TextBlock
 
 if TYPE_CHECKING:
-    from chronicle.seeds.markup import Token
+    from chronicle.seeds.reading.markup import Token
 
 
 def read_page(source: str) -> Page:

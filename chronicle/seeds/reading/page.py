@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chronicle.model.seed import PieceKind
-    from chronicle.seeds.markup import Token
+    from chronicle.seeds.reading.markup import Token
 
 
 @dataclass(slots=True, eq=False)

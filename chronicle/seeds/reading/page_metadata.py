@@ -11,12 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from chronicle.base.languages import is_tag
 from chronicle.base.scalar_types import WEB_ADDRESS
 from chronicle.model.seed import Metadata
-from chronicle.seeds.markup import plain
+from chronicle.seeds.reading.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from chronicle.seeds.page import Head
+    from chronicle.seeds.reading.page import Head
 
 
 class PageWords(NamedTuple):

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Outcome, diagnose
 from chronicle.model.seed import Dropped
-from chronicle.seeds.clutter import is_consent, wall_in
-from chronicle.seeds.document import Document, Piece, folded, without_mojibake
-from chronicle.seeds.markup import TooMuchError
-from chronicle.seeds.page_metadata import page_words
-from chronicle.seeds.page_tree import read_page
+from chronicle.seeds.reading.clutter import is_consent, wall_in
+from chronicle.seeds.reading.document import Document, Piece, folded, without_mojibake
+from chronicle.seeds.reading.markup import TooMuchError
+from chronicle.seeds.reading.page_metadata import page_words
+from chronicle.seeds.reading.page_tree import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chronicle.seeds.page import Node, Page, TextBlock
-    from chronicle.seeds.page_metadata import PageWords
+    from chronicle.seeds.reading.page import Node, Page, TextBlock
+    from chronicle.seeds.reading.page_metadata import PageWords
 
 
 def read_saved_page(source: str, *, path: str, encoding: str) -> Outcome[Document | None]:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from chronicle.model.seed import Dropped
-from chronicle.seeds.document import Document, Piece, folded
-from chronicle.seeds.zipped_xml import RefusedError, open_archive, parse, part
+from chronicle.seeds.reading.document import Document, Piece, folded
+from chronicle.seeds.reading.zipped_xml import RefusedError, open_archive, parse, part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
