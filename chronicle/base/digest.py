@@ -7,7 +7,11 @@ import marshal
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BLOCK_DIGITS = 8
 """Hexadecimal digits of a block's digest, as `follows` holds them."""
@@ -33,19 +37,26 @@ def value_digest(*values: object) -> str:
     return hashlib.blake2b(marshal.dumps(plain, 2), digest_size=16).hexdigest()
 
 
+_ATOMS = frozenset((str, int, bool, float, bytes, type(None)))
+
+
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | int | float | bytes):
+    kind = type(value)
+    if kind in _ATOMS:
         return value
-    if isinstance(value, tuple):
-        return tuple(map(_plain, value))
+    if kind is tuple:
+        return tuple(map(_plain, value))  # type: ignore[call-overload]  # a tuple, as just seen
     if isinstance(value, date):
         return ("date", value.isoformat())
-    kind = type(value)
-    return (kind.__name__, *(_plain(getattr(value, name)) for name in _field_names(kind)))  # type: ignore[arg-type]  # a class is hashable
+    return (kind.__name__, *map(_plain, _values_of(kind)(value)))  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
+    """What reads all fields of a dataclass at once, in their order."""
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} has no digest")
-    return tuple(field.name for field in fields(kind))
+    names = [field.name for field in fields(kind)]
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names) if names else lambda _: ()

@@ -15,6 +15,7 @@ def is_tag(text: str) -> bool:
     return _TAG.fullmatch(text) is not None
 
 
+@cache
 def direction(tag: str) -> str:
     """`rtl` or `ltr`, from the script that the tag names or implies."""
     parts = tag.split("-")

@@ -10,14 +10,15 @@ from chronicle.plan import permalinks
 from chronicle.plan.list_views import ArchiveKind, ArchiveView, DayGroup, PeriodLink
 from chronicle.plan.outline import frame
 from chronicle.plan.page import Page, framed
-from chronicle.plan.strip import day_counts, month_grids, strip
+from chronicle.plan.strip import count, month_grids, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from chronicle.model.entry import Entry
     from chronicle.plan.outline import Outline
+    from chronicle.plan.strip import Counts
 
 _ADDRESSES: dict[ArchiveKind, Callable[[str, date], str]] = {
     "year": permalinks.year,
@@ -40,7 +41,7 @@ class _Period:
 
 def archive_pages(outline: Outline) -> Iterator[Page]:
     """Years, months and days; every entry stands in them, in the page's language or, marked, in its own."""
-    counts = day_counts(outline.entries)
+    counts = count(outline.entries)
     for kind in _ADDRESSES:
         for period in _periods(outline.entries, kind):
             for language in outline.languages:
@@ -63,7 +64,7 @@ def _periods(entries: tuple[Entry, ...], kind: ArchiveKind) -> Iterator[_Period]
         yield _Period(kind, start, group, previous, following)
 
 
-def _archive(outline: Outline, period: _Period, language: str, counts: Mapping[date, int]) -> ArchiveView:
+def _archive(outline: Outline, period: _Period, language: str, counts: Counts) -> ArchiveView:
     kind, start = period.kind, period.start
     return ArchiveView(
         frame=frame(outline, kind, language, lambda tag: _ADDRESSES[kind](tag, start)),

@@ -10,7 +10,7 @@ from chronicle.plan import permalinks
 from chronicle.plan.list_views import AboutView, ChoiceLanguage, ChoiceView, HomeView, NotFoundView, YearLink
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
-from chronicle.plan.strip import day_counts, strip
+from chronicle.plan.strip import count, strip
 from chronicle.plan.views import Frame, Route
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _home(outline: Outline, language: str) -> HomeView:
     ]
     return HomeView(
         frame=_home_frame(outline, language),
-        strip=strip(day_counts(entries), language),
+        strip=strip(count(entries), language),
         years=tuple(reversed(years)),
         latest=tuple(outline.cards[entry.key, language] for entry in reversed(entries[-LATEST:])),
         count=len(entries),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def day(language: str, day: date) -> str:
     return f"/{language}/{day:%Y/%m/%d}/"
 
 
+@lru_cache(maxsize=1 << 16)
 def entry(language: str, key: str) -> str:
     """An entry in one language; `key` is `2020-11-15/<slug>`."""
     when, _, slug = key.partition("/")

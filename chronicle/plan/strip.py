@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
 from chronicle.plan.list_views import ArchiveKind, DayCell, MonthGrid, StripBar
@@ -23,23 +23,34 @@ _HEAT_STEPS = (0, 1, 2, 4, 8)
 """Up to so many entries a day has heat 0, 1, 2, 3, 4; more is 5."""
 
 
-def day_counts(entries: tuple[Entry, ...]) -> Mapping[date, int]:
-    """How many entries each day has; days in order."""
-    return {day: sum(1 for _ in group) for day, group in groupby(entries, key=lambda entry: entry.facts.date)}
+class Counts(NamedTuple):
+    """How many entries there are, by the first day of each month and by day; both in order."""
+
+    months: Mapping[date, int]
+    days: Mapping[date, int]
+
+
+def count(entries: tuple[Entry, ...]) -> Counts:
+    """The counts of entries that are in order."""
+    days = {day: sum(1 for _ in group) for day, group in groupby(entries, key=lambda entry: entry.facts.date)}
+    months: dict[date, int] = {}
+    for day, number in days.items():
+        month = day.replace(day=1)
+        months[month] = months.get(month, 0) + number
+    return Counts(months, days)
 
 
 def strip(
-    counts: Mapping[date, int], language: str, *, current: date | None = None, kind: ArchiveKind | None = None
+    counts: Counts, language: str, *, current: date | None = None, kind: ArchiveKind | None = None
 ) -> tuple[StripBar, ...]:
     """The bars of whole years, first to last; those of the `current` year or month are marked."""
-    if not counts:
+    if not counts.months:
         return ()
-    days = list(counts)
-    years = range(days[0].year, days[-1].year + 1)
+    known = list(counts.months)
+    years = range(known[0].year, known[-1].year + 1)
     months = 1 if len(years) <= _YEARS_OF_MONTHS else 3
-    by_month = _month_counts(counts)
     totals = {
-        date(year, first, 1): tuple(by_month.get(date(year, first + n, 1), 0) for n in range(months))
+        date(year, first, 1): tuple(counts.months.get(date(year, first + n, 1), 0) for n in range(months))
         for year in years
         for first in range(1, MONTHS + 1, months)
     }
@@ -57,27 +68,18 @@ def strip(
     )
 
 
-def month_grids(year: int, counts: Mapping[date, int], language: str) -> tuple[MonthGrid, ...]:
+def month_grids(year: int, counts: Counts, language: str) -> tuple[MonthGrid, ...]:
     """The twelve months of a year with a cell a day."""
-    by_month = _month_counts(counts)
     grids = []
     for number in range(1, MONTHS + 1):
         first = date(year, number, 1)
-        count = by_month.get(first, 0)
+        total = counts.months.get(first, 0)
         weeks = tuple(
-            tuple(_cell(day, counts, language) if day.month == number else None for day in week)
+            tuple(_cell(day, counts.days, language) if day.month == number else None for day in week)
             for week in Calendar().monthdatescalendar(year, number)
         )
-        grids.append(MonthGrid(first, permalinks.month(language, first) if count else "", count, weeks))
+        grids.append(MonthGrid(first, permalinks.month(language, first) if total else "", total, weeks))
     return tuple(grids)
-
-
-def _month_counts(counts: Mapping[date, int]) -> dict[date, int]:
-    totals: dict[date, int] = {}
-    for day, count in counts.items():
-        month = day.replace(day=1)
-        totals[month] = totals.get(month, 0) + count
-    return totals
 
 
 def _first_month(start: date, counts: tuple[int, ...], language: str) -> str:
