@@ -18,8 +18,11 @@ lint: .venv/.dev
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 
+SIZES ?= 100 1000
+
 bench: .venv/.dev
-	$(BIN)/python bench/import/speed.py
+	$(BIN)/python bench/import/speed.py 250 500
+	$(BIN)/python bench/build/run.py $(SIZES)
 
 golden: .venv/.dev
 	$(BIN)/python tools/golden.py
