@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +13,18 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxEr
 from chronicle.base.diagnostics import Diagnostic, Mark, diagnose
 from chronicle.base.digest import value_digest
 from chronicle.theme import catalog, loader
-from chronicle.theme.filters import FILTERS, attributes_of, chrome_of, foreign, inside
-from chronicle.theme.words import word_functions
+from chronicle.theme.filters import FILTERS, FUNCTIONS, attributes_of, chrome_of
+from chronicle.theme.quick import MESSAGES, quick_environment, quick_template
+from chronicle.theme.words import Messages, word_functions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
+    from jinja2 import Template
+
+WORTHWHILE = 64
+"""Pages of a template from which on quick code saves more than the 20 to 40 ms that making it takes."""
 _MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 """What a wrong expression in a template raises."""
 
@@ -33,17 +41,33 @@ class TemplateProblem(Exception):  # noqa: N818 - a problem of the user's file, 
 class Renderer:
     """The theme of one chronicle, ready to render: parsed templates and catalogues, each read when first needed."""
 
-    def __init__(self, folders: tuple[str, ...], languages: tuple[str, ...]) -> None:
-        """Of the `folders` of `loader.theme_folders`, for the chronicle's languages."""
+    def __init__(self, folders: tuple[str, ...], languages: tuple[str, ...], *, worthwhile: int = WORTHWHILE) -> None:
+        """Of the `folders` of `loader.theme_folders`, for the chronicle's languages.
+
+        A template is compiled again as quick code when `worthwhile` pages have been made of it.
+        """
         self.folders = folders
         self.languages = languages
-        self._environment = _environment(folders)
+        functions = {**FUNCTIONS, **word_functions(folders)}
+        self._environment = _environment(folders, functions)
+        self._quick_environment = quick_environment(self._environment, functions)
+        self._quick: dict[str, Template | None] = {}
+        self._rendered: Counter[str] = Counter()
+        self._worthwhile = worthwhile
+        self._messages = cache(partial(Messages, functions["in_language"]))
         self._words_language = cache(partial(catalog.words_language, folders))
 
     def render(self, template_name: str, view: object) -> str:
         """The text of `view`; raises `TemplateProblem` where a template of the user's is at fault."""
+        wording = self._wording(view)
+        if quick := self._quick_template(template_name):
+            with suppress(*_MISTAKES):
+                return quick.render(
+                    {"view": view, MESSAGES: self._messages(chrome_of({"view": view}).language), **wording}
+                )
+            self._quick[template_name] = None
         try:
-            return self._environment.get_template(template_name).render(view=view, **self._wording(view))
+            return self._environment.get_template(template_name).render(view=view, **wording)
         except _MISTAKES as error:
             problem = self._problem(error)
         raise TemplateProblem(problem)
@@ -67,6 +91,13 @@ class Renderer:
         """What is wrong with the catalogues of the chronicle's languages."""
         return catalog.check_catalogues(self.folders, self.languages)
 
+    def _quick_template(self, name: str) -> Template | None:
+        """The template as quick code, once it has been rendered often enough to be worth it and where it can be."""
+        self._rendered[name] += 1
+        if name not in self._quick and self._rendered[name] > self._worthwhile:
+            self._quick[name] = quick_template(name, self._environment, self._quick_environment)
+        return self._quick.get(name)
+
     def _wording(self, view: object) -> dict[str, str]:
         """The language that interface text on this page is in, and the attributes that say so where it differs."""
         page = chrome_of({"view": view}).language
@@ -87,7 +118,7 @@ class Renderer:
         )
 
 
-def _environment(folders: tuple[str, ...]) -> Environment:
+def _environment(folders: tuple[str, ...], functions: dict[str, Callable[..., object]]) -> Environment:
     environment = Environment(
         loader=loader.template_loader(folders),
         autoescape=True,
@@ -100,9 +131,8 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(foreign=foreign, inside=inside)
     environment.extend(newstyle_gettext=True)
-    environment.globals.update(word_functions(folders))
+    environment.globals.update(functions)
     return environment
 
 

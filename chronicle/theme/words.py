@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2.runtime import Context
+
+
+class Messages(dict[str, object]):
+    """What messages without values say in one language, each looked up when it is first asked for."""
+
+    def __init__(self, in_language: Callable[..., object], language: str) -> None:
+        """In `language`, by the function that says a message in any."""
+        super().__init__()
+        self._words = partial(in_language, language)
+
+    def __missing__(self, message: str) -> object:
+        """The words of a message not asked for yet."""
+        words = self[message] = self._words(message)
+        return words
 
 
 def word_functions(folders: tuple[str, ...]) -> dict[str, Callable[..., object]]:

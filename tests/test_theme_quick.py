@@ -1,0 +1,158 @@
+"""Quick templates: they say what the templates say as they are written, on every page and for every override."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+import theme_pages as pages
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, nodes
+from markupsafe import Markup, escape
+
+from chronicle.theme.filters import FILTERS
+from chronicle.theme.fusing import fused
+from chronicle.theme.loader import template_loader, theme_folders
+from chronicle.theme.quick import parsed, shown
+from chronicle.theme.render import Renderer, TemplateProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+HOSTILE = "\"><script>alert(1)</script> {{7*7}} </title> ' & \u2028 onload=x"
+PAGES: dict[str, tuple[str, Callable[..., object]]] = {
+    "choice": ("choice.html", pages.choice),
+    "home": ("home.html", pages.home),
+    "year": ("archive.html", pages.year),
+    "month": ("archive.html", pages.month),
+    "day": ("archive.html", pages.day),
+    "entry": ("entry.html", pages.entry),
+    "parallel": ("parallel.html", pages.parallel),
+    "about": ("about.html", pages.about),
+    "404": ("404.html", pages.not_found),
+    "redirect": ("redirect.html", pages.redirect),
+    "feed": ("feed.xml", pages.feed),
+}
+OVERRIDES = {
+    "a block before and after that of the theme": (
+        "a{% block main %}b{{ super() }}c{% endblock %}{% block footer %}{{ super() }}{{ super() }}{% endblock %}"
+    ),
+    "a block inside a block": (
+        "{% block main %}{% set x = 1 %}{% block inner %}{{ x is defined }}{% endblock %}{% endblock %}"
+    ),
+    "a block of the theme among other names": (
+        "{% block masthead %}{% set interface = ' x' %}{{ super() }}{% endblock %}"
+        "{% block footer %}{% for interface in [' y'] %}{{ super() }}{% endfor %}{% endblock %}"
+    ),
+    "a macro beside what the theme sets": (
+        "{% macro told() %}{{ chrome is defined }}{% endmacro %}{% block main %}{{ told() }}{% endblock %}"
+    ),
+    "a block shown again": "{% block footer %}f{% endblock %}{% block main %}{{ self.footer() }}{% endblock %}",
+    "names of its own": "{% set chrome = 1 %}{% set interface = 'i' %}{% block main %}{{ interface }}{% endblock %}",
+    "a view of its own": (
+        "{% block main %}{% for view in [view, view] %}{{ _('Sections') }}{{ '/en/'|href }}{% endfor %}{% endblock %}"
+    ),
+    "a function of its own": (
+        "{% macro foreign(x) %}<{{ x }}>{% endmacro %}"
+        "{% block main %}{{ foreign('fr') }}{{ _('Sections') }}{% endblock %}"
+    ),
+    "a question for what is absent": (
+        "{% block main %}{{ view.colour is defined }}{{ view.colour|default('none') }}{{ {'a': 1}.a }}{% endblock %}"
+    ),
+    "a part that may be missing": "{% block main %}{% include 'nowhere.html' ignore missing %}x{% endblock %}",
+    "a part that does not know the loop": (
+        "{% block main %}{% for x in [1, 2] %}{% include 'part.html' %}{% endfor %}{% endblock %}"
+    ),
+    "a macro under another name": (
+        "{% from 'partials/words.html' import reason_of as why with context %}"
+        "{% block main %}{{ why('rights') }}{% endblock %}"
+    ),
+    "a macro that sees what is set before it": (
+        "{% set x = 1 %}{% from 'macro.html' import seen with context %}{% set x = 2 %}"
+        "{% block main %}{{ seen() }}{% endblock %}"
+    ),
+    "text that is not escaped": (
+        "{% block main %}{% autoescape false %}{{ '<b>' }}{% endautoescape %}{{ '<b>' }}{% endblock %}"
+    ),
+    "calls, filters and switches": (
+        "{% macro twice() %}{{ caller() }}{{ caller() }}{% endmacro %}"
+        "{% block main %}{% call twice() %}<i>{% endcall %}"
+        "{% filter upper %}a<{% endfilter %}{% with a = '<' %}{{ a }}{% endwith %}{{ 1 if 0 }}"
+        "{% trans %}Sections{% endtrans %}{% trans n = 2 %}{{ n }} one{% pluralize %}{{ n }} many{% endtrans %}"
+        "{% endblock %}"
+    ),
+}
+MISTAKES = {
+    "{% block main %}\n{{ view.colour }}{% endblock %}": 2,
+    "{% block main %}\n\n{{ 1 // 0 }}{% endblock %}": 3,
+    "{% block main %}{% include 'nowhere.html' %}{% endblock %}": 1,
+    "{% block main %}\n\n{{ 1|nothing }}{% endblock %}": 3,
+    "{% block main %}\n{{ _('%(x)s') % 1 }}{% endblock %}": 2,
+}
+
+
+def both(root: str, template: str, view: object) -> tuple[str, str]:
+    """The page from the template as written, and from quick code wherever it can be made."""
+    folders = theme_folders(root)
+    as_written, quick = (Renderer(folders, pages.LANGUAGES, worthwhile=pages_before) for pages_before in (1, 0))
+    return as_written.render(template, view), quick.render(template, view)
+
+
+def override(root: Path, name: str, text: str) -> str:
+    path = root / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(root)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_page_is_the_same_by_quick_code(kind: str, language: str) -> None:
+    template, view = PAGES[kind]
+    words = {"other": "en"} if (kind, language) == ("parallel", "fr") else {}
+    expected, actual = both(HERE, template, view(language, **words))
+    assert expected == actual
+
+
+@pytest.mark.parametrize("template", sorted({template for template, _ in PAGES.values()}))
+def test_a_page_of_the_theme_is_one_template(template: str) -> None:
+    environment = Environment(loader=template_loader(theme_folders(HERE)), extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing
+    environment.filters.update(FILTERS)
+    tree = fused(template, partial(parsed, environment=environment), reserved=frozenset({"view"}))
+    assert tree is not None
+    assert [] == list(tree.find_all((nodes.Extends, nodes.Block, nodes.Include, nodes.FromImport)))
+
+
+@pytest.mark.parametrize("kind", ["entry", "parallel", "day"])
+def test_hostile_text_is_the_same_by_quick_code(kind: str) -> None:
+    template, view = PAGES[kind]
+    expected, actual = both(HERE, template, view("en", title=HOSTILE))
+    assert expected == actual
+
+
+@pytest.mark.parametrize("kind", OVERRIDES)
+def test_an_override_is_the_same_by_quick_code(kind: str, tmp_path: Path) -> None:
+    override(tmp_path, "part.html", "{{ loop is defined }}")
+    override(tmp_path, "macro.html", "{% macro seen() %}{{ x }}{% endmacro %}")
+    root = override(tmp_path, "about.html", '{% extends "theme/about.html" %}' + OVERRIDES[kind])
+    expected, actual = both(root, "about.html", pages.about("fr"))
+    assert expected == actual
+
+
+@pytest.mark.parametrize("text", MISTAKES)
+def test_a_mistake_has_its_place_in_quick_code_too(text: str, tmp_path: Path) -> None:
+    root = override(tmp_path, "about.html", '{% extends "theme/about.html" %}' + text)
+    with pytest.raises(TemplateProblem) as caught:
+        Renderer(theme_folders(root), pages.LANGUAGES, worthwhile=0).render("about.html", pages.about())
+    found = caught.value.diagnostic
+    assert ("template-error", "templates/about.html", MISTAKES[text]) == (found.code, found.path, found.line)
+
+
+@given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.text("&<>\"' a").map(str)))
+def test_what_is_shown_is_escaped(value: object) -> None:
+    assert escape(value) == shown(value)
