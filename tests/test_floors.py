@@ -52,7 +52,7 @@ sys.exit(status != 0)
 """Forks once a module from an interpreter that has loaded none: as good as a fresh one each, and much faster."""
 LONGEST = 300
 IMPORTERS_LIBRARIES = ("anyascii", "charset_normalizer", "ftfy", "numpy", "py3langid")
-HEAVY = (*IMPORTERS_LIBRARIES, "babel", "jinja2", "livereload", "markdown_it", "tornado")
+HEAVY = (*IMPORTERS_LIBRARIES, "babel", "distributed", "jinja2", "livereload", "markdown_it", "tornado")
 TRANSLATED_NAMES = {"pyyaml": "yaml", "markdown-it-py": "markdown_it"}
 """Distributions whose module is not simply their name with underscores."""
 
@@ -148,7 +148,9 @@ def test_every_module_imports_alone() -> None:
 
 def test_third_party_imports_are_declared_dependencies() -> None:
     with open(os.path.join(REPOSITORY, "pyproject.toml"), "rb") as file:
-        declared = [re.split(r"[<>=!~;\[ ]", item)[0] for item in tomllib.load(file)["project"]["dependencies"]]
+        project = tomllib.load(file)["project"]
+    optional = [item for items in project["optional-dependencies"].values() for item in items]
+    declared = [re.split(r"[<>=!~;\[ ]", item)[0] for item in (*project["dependencies"], *optional)]
     known = {TRANSLATED_NAMES.get(name, name.replace("-", "_")) for name in declared}
     used = {item.target.split(".")[0] for module in MODULES for item in imports(module)}
     assert set() == used - known - sys.stdlib_module_names - {"chronicle"}

@@ -17,6 +17,7 @@ from chronicle.build.options import BuildOptions, BuildResult, no_progress
 from chronicle.build.output import Committed, close_staging, commit, open_staging, target_problems
 from chronicle.build.patch import patch
 from chronicle.build.places import place_problem, places
+from chronicle.build.workers import WorkersLost
 from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
@@ -33,6 +34,15 @@ def build(root: str, *, options: BuildOptions, progress: Progress = no_progress)
 def rehearse(root: str, *, options: BuildOptions, progress: Progress = no_progress) -> BuildResult:
     """Everything that `build` does short of touching the site: what passes here, builds."""
     return _guarded(root, options, progress, is_rehearsal=True)
+
+
+def workers_lost(reason: str) -> Diagnostic:
+    """What is said of a build whose workers went away."""
+    return diagnose(
+        "workers-lost",
+        "the workers were gone before their work was done" + (f" ({reason})" if reason else ""),
+        help="build again, with fewer `--jobs` where memory ran out; the site is as it was",
+    )
 
 
 def _guarded(root: str, options: BuildOptions, progress: Progress, *, is_rehearsal: bool) -> BuildResult:
@@ -52,10 +62,8 @@ def _guarded(root: str, options: BuildOptions, progress: Progress, *, is_rehears
                 return _remembering(where, options, progress, is_rehearsal=is_rehearsal)
             finally:
                 close_staging(where)
-    except OSError as error:
-        return BuildResult((_unwritable(where, error),))
-    except sqlite3.Error as error:
-        return BuildResult((_unwritable(where, OSError(0, str(error), where.memo)),))
+    except (WorkersLost, OSError, sqlite3.Error) as error:
+        return BuildResult((_failure(where, error),))
 
 
 def _remembering(where: Places, options: BuildOptions, progress: Progress, *, is_rehearsal: bool) -> BuildResult:
@@ -167,6 +175,7 @@ def _whole(  # noqa: PLR0913 - all of them named
         known={} if is_rehearsal or options.is_clean else outputs,
         jobs=options.jobs,
         progress=partial(progress, "rendering"),
+        executor=options.executor,
     )
     made, kept = rendered.value.made, rendered.value.kept
     owned = owned_files(where, outputs)
@@ -245,6 +254,12 @@ def _another_build() -> Diagnostic:
     return diagnose(
         "another-build", "another build of this chronicle is running", help="wait for it to end, then build again"
     )
+
+
+def _failure(where: Places, error: WorkersLost | OSError | sqlite3.Error) -> Diagnostic:
+    if isinstance(error, WorkersLost):
+        return workers_lost(str(error))
+    return _unwritable(where, error if isinstance(error, OSError) else OSError(0, str(error), where.memo))
 
 
 def _unwritable(where: Places, error: OSError) -> Diagnostic:

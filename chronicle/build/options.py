@@ -10,6 +10,7 @@ from chronicle.base.diagnostics import Diagnostic, has_errors
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
+    from concurrent.futures import Executor
 
     Progress = Callable[[str, int, int], None]
     """Told the stage, how much of it is done and how much there is."""
@@ -37,7 +38,9 @@ class BuildOptions:
     is_clean: bool = False
     """Render everything, whatever is known from earlier builds."""
     jobs: int = 1
-    """Processes."""
+    """Processes to start here, or the number of the executor's workers."""
+    executor: Executor | None = None
+    """Whose workers read and render: any of them, as long as they see the chronicle's folder under the same path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def stage(places: Places, file: str, key: str, data: bytes) -> Made:
     digest = sha256(data)
     if _holds(os.path.join(places.output, file), data):
         return Made(file, key, digest, "")
-    staged = os.path.join(places.staging, sha256(file.encode()))
+    staged = os.path.join(places.staging, os.urandom(16).hex())  # not even a worker given up for lost writes there too
     with open(staged, "wb") as target:
         target.write(data)
     os.chmod(staged, _FILE_MODE)

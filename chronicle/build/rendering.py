@@ -18,6 +18,7 @@ from chronicle.theme.render import Renderer, TemplateProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
 
     from chronicle.build.places import Places
     from chronicle.plan.page import Page
@@ -63,9 +64,10 @@ def render_site(  # noqa: PLR0913 - all of them named
     known: Mapping[str, Output],
     jobs: int,
     progress: Callable[[int, int], None],
+    executor: Executor | None = None,
 ) -> Outcome[Rendered]:
     """Stages every output of a site whose key or file differs from what is known; reports each broken template once."""
-    rendered = render_pages(site.pages, theme, places, known=known, jobs=jobs, progress=progress)
+    rendered = render_pages(site.pages, theme, places, known=known, jobs=jobs, progress=progress, executor=executor)
     if has_errors(rendered.diagnostics):
         return rendered
     made = [*rendered.value.made]
@@ -82,6 +84,7 @@ def render_pages(  # noqa: PLR0913 - all of them named
     known: Mapping[str, Output],
     jobs: int,
     progress: Callable[[int, int], None],
+    executor: Executor | None = None,
 ) -> Outcome[Rendered]:
     """Stages every page whose key or file differs from what is known."""
     keyed = page_keys(pages, theme)
@@ -91,7 +94,7 @@ def render_pages(  # noqa: PLR0913 - all of them named
     reasons = {file: _reason(places, known.get(file), file, key) for file, key in keys.items()}
     kept = {file: known[file] for file, reason in reasons.items() if reason == KEPT}
     todo = [(page, keys[page.file]) for page in pages if page.file not in kept]
-    results = in_parallel(partial(_render, theme, places), todo, jobs=jobs, progress=progress)
+    results = in_parallel(partial(_render, theme, places), todo, jobs=jobs, progress=progress, executor=executor)
     problems = {result for result in results if isinstance(result, Diagnostic)}
     made = tuple(result for result in results if isinstance(result, Made))
     return Outcome(Rendered(made, kept, tuple(reasons.items())), (*keyed.diagnostics, *problems))

@@ -64,7 +64,11 @@ def _load(
     registers = read_registers(root, scanned.value)
     files = tuple(file for file in scanned.value if file.kind == "entry")
     read = in_parallel(
-        partial(_read, root, config.languages), files, jobs=options.jobs, progress=partial(progress, "reading")
+        partial(_read, root, config.languages),
+        files,
+        jobs=options.jobs,
+        progress=partial(progress, "reading"),
+        executor=options.executor,
     )
     problems = [*configured.diagnostics, *scanned.diagnostics, *registers.diagnostics]
     problems += [diagnostic for outcome in read for diagnostic in outcome.diagnostics]

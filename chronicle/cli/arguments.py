@@ -14,6 +14,7 @@ from chronicle.base.languages import is_tag
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
 
+ENGINES = ("local", "dask")
 FORMATS = ("text", "json", "github")
 SCHEMAS = ("config", "entry", "names", "sources", "topics", "seeds")
 """As `check.schemas.KINDS`, which is not loaded for every command line."""
@@ -109,6 +110,10 @@ def _build(commands: Commands, common: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--jobs", metavar="N", type=process_count, default=os.cpu_count() or 1, help="processes (default: one a core)"
     )
+    command.add_argument(
+        "--engine", choices=ENGINES, default="local", help="who reads and renders: processes here, or a Dask cluster"
+    )
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of the Dask cluster, such as tcp://10.0.0.1:8786")
     _variant(command)
     command.add_argument("--output", metavar="DIR", default="site", help="folder of the site (default: site)")
     command.add_argument("--explain", metavar="URL", help="say why this page was or was not rendered")

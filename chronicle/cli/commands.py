@@ -93,9 +93,10 @@ def _import(asked: Namespace, terminal: Terminal) -> int:
 
 
 def _build(asked: Namespace, terminal: Terminal) -> int:
-    from chronicle.build.engine import build  # noqa: PLC0415 - a command loads what it needs
-
-    result = build(asked.root, options=_options(asked), progress=terminal.progress)
+    if mistake := _engine_mistake(asked):
+        terminal.complain(f"chronicle build: {mistake}")
+        return USAGE
+    result = _built(asked, terminal)
     extra = {"outputs": result.outputs, "written": list(result.written), "pruned": list(result.pruned)}
     terminal.report(result.diagnostics, output_format=asked.format, extra=extra)
     if not result.is_done:
@@ -153,6 +154,28 @@ COMMANDS: dict[str, Callable[[Namespace, Terminal], int]] = {
     "schema": _schema,
     "explain": _explain,
 }
+
+
+def _engine_mistake(asked: Namespace) -> str:
+    """Why the build cannot be done with the engine asked for; empty where it can."""
+    if (asked.engine == "dask") != bool(asked.scheduler):
+        return "`--engine dask` and `--scheduler ADDRESS` go together"
+    if asked.engine == "dask":
+        from chronicle.build.cluster import is_installed  # noqa: PLC0415 - a command loads what it needs
+
+        if not is_installed():
+            return "`--engine dask` needs one more package: pip install 'chronicle[dask]'"
+    return ""
+
+
+def _built(asked: Namespace, terminal: Terminal) -> BuildResult:
+    if asked.engine == "dask":
+        from chronicle.build.cluster import build_on_cluster  # noqa: PLC0415 - a command loads what it needs
+
+        return build_on_cluster(asked.root, asked.scheduler, options=_options(asked), progress=terminal.progress)
+    from chronicle.build.engine import build  # noqa: PLC0415 - a command loads what it needs
+
+    return build(asked.root, options=_options(asked), progress=terminal.progress)
 
 
 def _options(asked: Namespace) -> BuildOptions:
