@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import threading
 import time
@@ -58,10 +59,15 @@ def run(command: tuple[str, ...], folder: str) -> Run:
     ended, sums = threading.Event(), [0]
     watcher = threading.Thread(target=_watch, args=(process.pid, ended, sums))
     watcher.start()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    ended.set()
-    watcher.join()
+    try:
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+    except BaseException:  # an interrupt reaches this process alone: the other one has a session of its own
+        os.killpg(process.pid, signal.SIGTERM)
+        raise
+    finally:
+        ended.set()
+        watcher.join()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
