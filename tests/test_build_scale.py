@@ -161,6 +161,13 @@ def test_processes_that_die_leave_the_site(site: Site) -> None:
     assert former == site.tree()
 
 
+def test_tasks_that_are_taken_back_leave_the_site(site: Site) -> None:
+    former = built_and_edited(site)
+    result = site.build(executor=Turncoat())
+    assert ["workers-lost"] == errors(result)
+    assert former == site.tree()
+
+
 def test_without_a_change_no_worker_is_asked(site: Site) -> None:
     assert site.build().is_done
     assert site.build().is_done  # the first one saw files too young to be known again
@@ -205,6 +212,16 @@ class Ledger(Executor):
                 return function(*arguments, **named)
 
         return Answer()
+
+
+class Turncoat(Executor):
+    """Takes tasks and drops them, as a cluster does whose scheduler dies."""
+
+    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        del function, arguments, named
+        dropped: Future[Any] = Future()
+        dropped.cancel()
+        return dropped
 
 
 def command(site: Site, *words: str) -> int:

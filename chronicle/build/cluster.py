@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import version
@@ -16,6 +18,8 @@ from chronicle.build.options import BuildResult, no_progress
 from chronicle.theme.loader import theme_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from distributed import Client
 
     from chronicle.build.options import BuildOptions, Progress
@@ -48,7 +52,7 @@ def build_on_cluster(
 
     if silence := asyncio.run(_silence(scheduler, patience)):
         return BuildResult((_unreachable(scheduler, silence),))
-    with Client(scheduler, timeout=patience, set_as_default=False) as client:
+    with _discreetly(), Client(scheduler, timeout=patience, set_as_default=False) as client:
         if problem := _problem(client, scheduler, root, options=options, patience=patience):
             return BuildResult((problem,))
         threads = sum(client.nthreads().values())
@@ -73,6 +77,18 @@ async def _silence(scheduler: str, patience: float) -> str:
         return str(error) or type(error).__name__
     await comm.close()
     return ""
+
+
+@contextmanager
+def _discreetly() -> Iterator[None]:
+    """Keeps the library from logging its own stack where a connection is lost: a diagnostic says what matters."""
+    log = logging.getLogger("distributed.client")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _problem(client: Client, scheduler: str, root: str, *, options: BuildOptions, patience: float) -> Diagnostic | None:
