@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -18,7 +19,7 @@ from chronicle.build.options import BuildResult, no_progress
 from chronicle.theme.loader import theme_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Coroutine, Iterator
 
     from distributed import Client
 
@@ -50,7 +51,7 @@ def build_on_cluster(
     from distributed import Client  # noqa: PLC0415 - an optional library, and heavy
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
 
-    if silence := asyncio.run(_silence(scheduler, patience)):
+    if silence := _aside(_silence(scheduler, patience)):
         return BuildResult((_unreachable(scheduler, silence),))
     with _discreetly(), Client(scheduler, timeout=patience, set_as_default=False) as client:
         if problem := _problem(client, scheduler, root, options=options, patience=patience):
@@ -61,6 +62,12 @@ def build_on_cluster(
             return build(root, options=replace(options, jobs=threads, executor=executor), progress=progress)
         except KilledWorker as error:
             return BuildResult((workers_lost(str(error)),))
+
+
+def _aside(question: Coroutine[object, object, str]) -> str:
+    """The answer to a question put in a thread of its own: this one may have an event loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, question).result()
 
 
 async def _silence(scheduler: str, patience: float) -> str:
