@@ -95,6 +95,37 @@ def test_a_title_edit_reaches_every_page_that_shows_it(site: Site) -> None:
     } == set(site.build().rendered)  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Talks", "title: Other talks"),
+        ("They talked.", "They talked at length."),
+        ("They parted.", "They parted early."),
+        ("lang: en", "lang: en\npublished: 2020-11-20"),
+        ("lang: en", "lang: en\ncorrections: [{date: 2021-01-01, text: A number.}]"),
+        ("lang: en", "lang: en\naliases: [/old/]"),
+        ("lang: en", "lang: en\nsource: {agency: courier}"),
+        ("date: 2020-11-15", "date: 2020-11-15\ntime: 12:30"),
+        ("date: 2020-11-15", "date: 2020-11-15\naccess: withdrawn"),
+        ("date: 2020-11-15", "date: 2020-11-15\ndate_precision: about"),
+        ("date: 2020-11-15", "date: 2020-11-15\ndraft: true"),
+        ("date: 2020-11-15", "date: 2020-11-15\nembargo: 2030-01-01"),
+    ],
+)
+def test_one_edit_gives_what_a_clean_build_gives(make_site: Callable[[str], Site], old: str, new: str) -> None:
+    """Each field that other pages show, edited alone, on top of a site that is up to date."""
+    edited, clean = make_site(SMALL), make_site(SMALL)
+    for site in (edited, clean):
+        site.write("content/sources.yml", "courier:\n  label: {en: The Courier}\n")
+    edited.build()
+    edited.build()
+    for site in (edited, clean):
+        site.edit(ENTRY, old, new)
+    assert edited.build().is_done
+    assert clean.build().is_done
+    assert clean.tree() == edited.tree()
+
+
 def test_a_memo_that_is_a_folder_is_replaced(site: Site) -> None:
     site.build()
     before = site.tree()
