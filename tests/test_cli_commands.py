@@ -261,6 +261,14 @@ def test_progress_is_shown_on_a_terminal_only(site: Site) -> None:
     assert b"rendering" in shown
 
 
-def test_progress_of_nothing_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    Terminal(has_colour=True).progress("reading", 0, 0)
-    assert "━" not in capsys.readouterr().err
+def test_a_progress_bar_shows_how_far_it_is_and_goes_when_done(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = Terminal(has_colour=True)
+    terminal.progress("reading", 50, 100)
+    assert f"\rreading      {'━' * 12}{'─' * 12} 50/100\x1b[K" == capsys.readouterr().err
+    terminal.progress("reading", 100, 100)
+    assert "\r\x1b[K" == capsys.readouterr().err
+
+
+def test_a_quiet_command_shows_no_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal(has_colour=True, is_quiet=True).progress("reading", 50, 100)
+    assert "" == capsys.readouterr().err
