@@ -7,7 +7,9 @@ import os
 import socket
 import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from functools import partial
+from itertools import pairwise
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +18,14 @@ from distributed import Client, LocalCluster
 from sites import TODAY, four_languages_text
 
 from chronicle.build.cluster import build_on_cluster
+from chronicle.build.job import Job, open_job
 from chronicle.build.manifest import maker
 from chronicle.build.options import BuildOptions
-from chronicle.build.workers import in_parallel
+from chronicle.build.places import places
+from chronicle.build.portion import portions
+from chronicle.build.workers import Workers
 from chronicle.cli.commands import main
+from chronicle.content.scan import SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -173,35 +179,40 @@ def test_without_a_change_no_worker_is_asked(site: Site) -> None:
     assert site.build().is_done  # the first one saw files too young to be known again
     executor = Ledger()
     assert site.build(executor=executor).is_done
-    assert [] == executor.sizes
+    assert 0 == executor.sent
 
 
-def test_work_is_sent_in_few_messages_and_not_all_at_once() -> None:
+def test_work_is_not_sent_all_at_once() -> None:
     executor = Ledger()
-    told: list[tuple[int, int]] = []
-    done = in_parallel(str, range(10_000), jobs=4, executor=executor, progress=lambda *now: told.append(now))
-    assert [str(number) for number in range(10_000)] == done
-    assert [200] * 50 == executor.sizes
+    assert [str(number) for number in range(100)] == [*Workers(executor, 4).each(str, range(100))]
+    assert 100 == executor.sent
     assert 8 == executor.most_waiting
-    assert [(count, 10_000) for count in range(200, 10_001, 200)] == told
 
 
-def test_little_work_is_shared_all_the_same() -> None:
-    executor = Ledger()
-    in_parallel(str, range(75), jobs=2, executor=executor, progress=lambda *_: None)
-    assert [9] * 8 + [3] == executor.sizes
+def test_a_portion_is_whole_days_and_no_worker_is_left_without(site: Site) -> None:
+    days = [date(2021, 3, 1 + number // 30) for number in range(600)]
+    files = [SourceFile("", (0, 0, 0), "entry", day, "a", "en") for day in days]
+    found = [*portions(files, {}, job_of(site), jobs=2)]
+    assert files == [file for portion in found for file in portion.files]
+    assert 8 > len(found) >= 4
+    assert [] == [one for one, other in pairwise(found) if one.files[-1].day == other.files[0].day]
+
+
+def job_of(site: Site) -> Job:
+    job = open_job(places(site.root, "site"), OPTIONS, ()).value
+    assert job
+    return job
 
 
 class Ledger(Executor):
     """Does the work when its result is asked for, and counts what it was sent."""
 
     def __init__(self) -> None:
-        self.sizes: list[int] = []
-        self.waiting = self.most_waiting = 0
+        self.sent = self.waiting = self.most_waiting = 0
 
     def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
         ledger = self
-        ledger.sizes.append(len(arguments[0].items))
+        ledger.sent += 1
         ledger.waiting += 1
         ledger.most_waiting = max(ledger.most_waiting, ledger.waiting)
 

@@ -258,7 +258,7 @@ def test_progress_is_shown_on_a_terminal_only(site: Site) -> None:
             shown += part
     os.close(ours)
     assert 0 == process.returncode
-    assert b"rendering" in shown
+    assert b"building" in shown
 
 
 def test_a_progress_bar_shows_how_far_it_is_and_goes_when_done(capsys: pytest.CaptureFixture[str]) -> None:

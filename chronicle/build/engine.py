@@ -1,29 +1,31 @@
-"""A build: a glance at what changed, then the quick way or the long one; nothing is touched before all is known."""
+"""A build: a glance at what changed, then the short way or the long one; nothing is touched before all is known."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import time
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chronicle.base.diagnostics import Diagnostic, diagnose, has_errors, in_order
+from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
 from chronicle.build.glance import content_folders, glance, setting_of, stamps
 from chronicle.build.lock import build_lock
 from chronicle.build.manifest import CHECKSUMS, close_journal, is_healing, owned_files, stamp
-from chronicle.build.memo import Inputs, KnownEntry, Memo, forget, open_memo
+from chronicle.build.memo import Amendment, Inputs, Memo, facts_of, forget, open_memo
 from chronicle.build.options import BuildOptions, BuildResult, no_progress
 from chronicle.build.output import Committed, close_staging, commit, open_staging, target_problems
-from chronicle.build.patch import patch
 from chronicle.build.places import place_problem, places
 from chronicle.build.workers import WorkersLost
 from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chronicle.build.glance import Glance
+    from chronicle.build.manifest import Output
     from chronicle.build.options import Progress
     from chronicle.build.places import Places
-    from chronicle.build.stages import Loaded
 
 
 def build(root: str, *, options: BuildOptions, progress: Progress = no_progress) -> BuildResult:
@@ -81,58 +83,102 @@ def _build(where: Places, options: BuildOptions, progress: Progress, memo: Memo,
     now = time.time_ns()
     setting = setting_of(where.root, options)
     if not (is_rehearsal or options.is_clean or is_healing(where)) and memo.is_usable:
-        quick = _quick(where, options, memo, setting=setting, now=now)
-        if quick:
-            return quick
+        few = _few(where, options, memo, setting=setting, now=now)
+        if few:
+            return few
     return _whole(where, options, progress, memo, setting=setting, now=now, is_rehearsal=is_rehearsal)
 
 
-def _quick(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now: int) -> BuildResult | None:
-    """The build where nothing changed, or the insides of a few entries; None where the long way must be gone."""
+def _few(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now: int) -> BuildResult | None:
+    """The build where nothing changed, or a few entries did; None where everything must be looked at."""
     clock = _Stages()
     known = memo.inputs()
     seen = glance(where.root, known, setting=setting, options=options, now=now)
+    if seen is None:
+        return None
     outputs = memo.outputs()
-    if seen is None or any(output.stamp != stamp(f"{where.output}/{file}") for file, output in outputs.items()):
+    if any(output.stamp != stamp(f"{where.output}/{file}") for file, output in outputs.items()):
         return None
     clock.end("glance")
-    inputs = known._replace(as_of=options.as_of.isoformat(), folders=seen.folders)
-    unchanged = BuildResult(
-        diagnostics=in_order([*known.diagnostics]),
-        documents=len(known.sources),
-        outputs=len(outputs),
-        kept=tuple(outputs),
-        seconds=clock.ended,
-    )
-    if not seen.changed:
-        if inputs != known:
-            memo.amend(inputs, (), {})
-        return unchanged
-    open_staging(where)
-    patched = patch(where, seen, memo=memo, known=known, outputs=outputs, options=options)
-    if patched is None:
+    if seen.is_still and seen.scan_diagnostics == known.scan_diagnostics:
+        inputs = known._replace(as_of=options.as_of.isoformat())
+        if inputs != known or seen.folders != known.folders:
+            memo.amend(Amendment(facts_of(inputs), seen.folders))
+        return BuildResult(
+            diagnostics=in_order([*known.diagnostics]),
+            documents=len(known.sources),
+            outputs=len(outputs),
+            kept=tuple(outputs),
+            seconds=clock.ended,
+        )
+    return _revised(where, options, memo, seen, known=known, outputs=outputs, clock=clock)
+
+
+def _revised(  # noqa: PLR0913 - all of them named, or the subject
+    where: Places,
+    options: BuildOptions,
+    memo: Memo,
+    seen: Glance,
+    *,
+    known: Inputs,
+    outputs: Mapping[str, Output],
+    clock: _Stages,
+) -> BuildResult | None:
+    """The build where a few entries changed."""
+    from chronicle.build.job import open_job  # noqa: PLC0415 - nothing changed: nothing to read
+    from chronicle.build.revision import revise  # noqa: PLC0415 - as above
+    from chronicle.content.scan import REGISTER_PATHS, source_file  # noqa: PLC0415 - as above
+
+    job = open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
+    if job is None:
         return None
+    open_staging(where)
+    revision = revise(job, seen, memo=memo, known=known, outputs=outputs)
     clock.end("render")
-    made = patched.rendered.made
-    sources = {**known.sources, **{path: (seen.sources[path], known.sources[path][1]) for path in seen.changed}}
-    inputs = inputs._replace(sources=sources, diagnostics=patched.diagnostics)
+    rendered = revision.rendered
+    made = rendered.made
+    files = frozenset(outputs) if revision.files is None else revision.files | {CHECKSUMS}
+    kept = {file: output for file, output in outputs.items() if file in files}
+    problems = (*revision.diagnostics, *rendered.problems)
+    if revision.files is not None:
+        problems = (*problems, *target_problems(where, made, frozenset(outputs)))
+    result = BuildResult(in_order([*problems]), len(seen.sources))
+    if not result.is_done:
+        return result
     committed = Committed((), (), {})
-    if any(each.staged for each in made):
-        again = {each.file for each in made} | {CHECKSUMS}
-        kept = {file: output for file, output in outputs.items() if file not in again}
-        committed = commit(where, made, kept, frozenset(outputs))
-    memo.amend(inputs, seen.changed, committed.outputs)
+    if any(each.staged for each in made) or len(kept) < len(outputs):
+        new = {*(each.file for each in made), CHECKSUMS}
+        others = {file: output for file, output in kept.items() if file not in new}
+        committed = commit(where, made, others, frozenset(outputs))
+    touched = {path: (seen.sources[path], key) for path, key in revision.sources.items()}
+    inputs = known._replace(
+        as_of=options.as_of.isoformat(),
+        until=revision.until,
+        scan_diagnostics=seen.scan_diagnostics,
+        diagnostics=revision.diagnostics,
+    )
+    gone = dict.fromkeys(frozenset(outputs) - files)
+    memo.amend(
+        Amendment(
+            facts_of(inputs),
+            seen.folders,
+            sources={**dict.fromkeys(seen.removed), **touched},
+            entries=revision.entries,
+            outputs={**gone, **committed.outputs},
+        )
+    )
     if is_healing(where):
         close_journal(where)
     clock.end("write")
-    return BuildResult(
-        diagnostics=in_order([*patched.diagnostics]),
-        documents=len(known.sources),
-        outputs=len(outputs),
-        rendered=tuple(each.file for each in made),
+    looked_at = frozenset(file for file, _ in rendered.reasons)
+    return replace(
+        result,
+        outputs=len(files),
+        rendered=tuple(sorted(each.file for each in made)),
         written=committed.written,
-        reasons=patched.rendered.reasons,
-        kept=tuple(outputs),
+        pruned=committed.pruned,
+        reasons=rendered.reasons,
+        kept=tuple(file for file in kept if file not in looked_at),
         seconds=clock.ended,
     )
 
@@ -147,93 +193,63 @@ def _whole(  # noqa: PLR0913 - all of them named
     now: int,
     is_rehearsal: bool,
 ) -> BuildResult:
-    """The build that reads, plans and compares everything."""
-    from chronicle.build.rendering import render_site, theme_of  # noqa: PLC0415 - the quick way may do without
-    from chronicle.build.stages import load  # noqa: PLC0415 - as above
-    from chronicle.plan.site import plan_site  # noqa: PLC0415 - as above
-    from chronicle.theme.loader import static_files  # noqa: PLC0415 - as above
+    """The build that looks at everything."""
+    from chronicle.build.job import open_job  # noqa: PLC0415 - the other ways may do without
+    from chronicle.build.whole import make_site  # noqa: PLC0415 - as above
+    from chronicle.content.scan import scan  # noqa: PLC0415 - as above
 
     clock = _Stages()
     open_staging(where)
-    loaded = load(where.root, options, progress=progress)
-    problems = [*loaded.diagnostics]
-    documents = len(loaded.value.files)
-    clock.end("read")
-    if loaded.value.chronicle is None:
-        return BuildResult(in_order(problems), documents)
-    theme = theme_of(where.root, loaded.value.chronicle.config.languages)
-    planned = plan_site(loaded.value.chronicle, static_files=static_files(theme.folders))
-    problems += planned.diagnostics
-    clock.end("plan")
-    if has_errors(problems):
-        return BuildResult(in_order(problems), documents)
+    scanned = scan(where.root)
+    opened = open_job(where, options, (file for file in scanned.value if file.kind == "register"))
+    job = opened.value
+    if job is None:
+        return BuildResult(in_order([*opened.diagnostics]))
+    files = tuple(file for file in scanned.value if file.kind == "entry")
     outputs = memo.outputs()
-    rendered = render_site(
-        planned.value,
-        theme,
-        where,
+    clock.end("scan")
+    site = make_site(
+        job,
+        files,
+        options=options,
+        progress=progress,
         known={} if is_rehearsal or options.is_clean else outputs,
-        jobs=options.jobs,
-        progress=partial(progress, "rendering"),
-        executor=options.executor,
+        found=(*opened.diagnostics, *scanned.diagnostics),
+        finished=clock.end,
     )
-    made, kept = rendered.value.made, rendered.value.kept
+    result = BuildResult(in_order([*site.diagnostics]), len(files))
+    if not result.is_done:
+        return result
     owned = owned_files(where, outputs)
-    problems += [*rendered.diagnostics, *target_problems(where, made, owned)]
-    clock.end("render")
-    if has_errors(problems) or is_rehearsal:
-        return BuildResult(in_order(problems), documents)
+    made = site.rendered.made
+    problems = target_problems(where, made, owned)
+    if problems or is_rehearsal:
+        return replace(result, diagnostics=in_order([*site.diagnostics, *problems]))
+    kept = {file: outputs[file] for file in site.rendered.kept}
     committed = commit(where, made, kept, owned)
-    memo.save(
-        _inputs(where, loaded.value, options, diagnostics=tuple(problems), setting=setting, now=now),
-        {**kept, **committed.outputs},
+    found = stamps(where.root, (file.path for file in files), now)
+    inputs = Inputs(
+        setting=setting,
+        as_of=options.as_of.isoformat(),
+        until=site.until,
+        scan_diagnostics=scanned.diagnostics,
+        diagnostics=site.diagnostics,
+        folders=content_folders(where.root, now),
+        sources={file.path: (found[file.path], file.key) for file in files},
+        entries=site.entries,
     )
+    memo.save(inputs, {**kept, **committed.outputs})
     close_journal(where)
     clock.end("write")
-    pages = {page.file for page in planned.value.pages}
-    return BuildResult(
-        diagnostics=in_order(problems),
-        documents=documents,
-        outputs=len(planned.value.files) + 1,
+    pages = frozenset(file for file, _ in site.rendered.reasons)
+    return replace(
+        result,
+        outputs=len(kept) + len(committed.outputs),
         rendered=tuple(sorted(each.file for each in made if each.file in pages)),
         written=committed.written,
         pruned=committed.pruned,
-        reasons=rendered.value.reasons,
+        reasons=site.rendered.reasons,
         seconds=clock.ended,
-    )
-
-
-def _inputs(  # noqa: PLR0913 - all of them named
-    where: Places,
-    loaded: Loaded,
-    options: BuildOptions,
-    *,
-    diagnostics: tuple[Diagnostic, ...],
-    setting: str,
-    now: int,
-) -> Inputs:
-    """What this build was made from, for the next one to glance at."""
-    from chronicle.plan.outline import outward  # noqa: PLC0415 - the quick way does without
-
-    entries = loaded.chronicle.entries if loaded.chronicle else ()
-    found = stamps(where.root, (file.path for file in loaded.files), now)
-    return Inputs(
-        setting=setting,
-        as_of=options.as_of.isoformat(),
-        until=loaded.until,
-        scan_diagnostics=loaded.scan_diagnostics,
-        diagnostics=diagnostics,
-        folders=content_folders(where.root, now),
-        sources={file.path: (found[file.path], file.key) for file in loaded.files},
-        entries=tuple(
-            KnownEntry(
-                f"{entry.facts.date} {entry.facts.time or ''} {entry.key}",
-                entry.key,
-                tuple(version.language for version in entry.versions),
-                outward(entry),
-            )
-            for entry in entries
-        ),
     )
 
 

@@ -13,6 +13,7 @@ from chronicle.theme.loader import sources_digest, static_files, theme_folders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from chronicle.base.diagnostics import Diagnostic
     from chronicle.build.memo import Inputs
     from chronicle.build.options import BuildOptions
 
@@ -22,21 +23,31 @@ _RECENT = 50_000_000
 """Nanoseconds within which a file may change again without another stamp: coarser than any clock of a file system."""
 UNSURE = "-"
 """A stamp that equals none: the file was touched too lately to be told apart from its next version."""
+_NO_STAMPS = ("", UNSURE)
 
 
 class Glance(NamedTuple):
     """What the inputs look like beside those of the last build."""
 
     changed: tuple[str, ...]
-    """Entry files whose stamp differs; none was added or removed."""
+    """Entry files whose stamp differs."""
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
     sources: Mapping[str, str]
-    """Stamp of each entry file."""
+    """Stamp of each entry file that is there."""
     folders: Mapping[str, str]
     """Stamp of each folder of content/."""
+    scan_diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the names of files."""
+
+    @property
+    def is_still(self) -> bool:
+        """Whether no entry file differs."""
+        return not (self.changed or self.added or self.removed)
 
 
 def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now: int) -> Glance | None:
-    """What changed since the build that left `known`; None where more than the text of a few entries did.
+    """What changed since the build that left `known`; None where more than a few entries did.
 
     `now` is the time in ns before anything was looked at: what was touched just before may be touched again unseen.
     """
@@ -44,15 +55,23 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
     if known.setting != setting or as_of < known.as_of or (known.until and as_of >= known.until):
         return None
     folders = stamps(root, known.folders, now)
+    paths: Iterable[str] = known.sources
+    found = known.scan_diagnostics
     if folders != known.folders or UNSURE in folders.values():
         scanned = scan(root)
-        entries = {file.path for file in scanned.value if file.kind == "entry"}
-        if entries != set(known.sources) or scanned.diagnostics != known.scan_diagnostics:
-            return None
+        paths = [file.path for file in scanned.value if file.kind == "entry"]
+        found = scanned.diagnostics
         folders = content_folders(root, now)
-    sources = stamps(root, known.sources, now)
-    changed = tuple(path for path, stamp in sources.items() if stamp in (UNSURE, "") or stamp != known.sources[path][0])
-    return Glance(changed, sources, folders) if len(changed) <= MOST_CHANGED else None
+    sources = stamps(root, paths, now)
+    before = known.sources
+    changed = tuple(
+        path for path, stamp in sources.items() if path in before and (stamp in _NO_STAMPS or stamp != before[path][0])
+    )
+    added = tuple(path for path in sources if path not in before)
+    removed = tuple(path for path in before if path not in sources)
+    if len(changed) + len(added) + len(removed) > MOST_CHANGED:
+        return None
+    return Glance(changed, added, removed, sources, folders, found)
 
 
 def setting_of(root: str, options: BuildOptions) -> str:

@@ -25,21 +25,22 @@ create table if not exists fact (name text primary key, value text) without rowi
 create table if not exists folder (path text primary key, stamp text) without rowid;
 create table if not exists source (path text primary key, stamp text, entry text) without rowid;
 create index if not exists source_entry on source (entry);
-create table if not exists entry (place text primary key, key text unique, languages text, outward text) without rowid;
+create table if not exists entry (place text primary key, key text unique, languages text, abridged text) without rowid;
 create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
     without rowid;
 """
 
 
 class KnownEntry(NamedTuple):
-    """A published entry as the last build saw it."""
+    """An entry as the last build saw it."""
 
     place: str
     """Sorts entries as pages do."""
     key: str
     languages: tuple[str, ...]
-    outward: str
-    """Digest of all that other pages may show of it."""
+    """Of its versions; none if it was not published."""
+    text: str
+    """The entry abridged, as `base.frozen_json` writes it: all that other pages may show of it."""
 
 
 class Inputs(NamedTuple):
@@ -58,6 +59,17 @@ class Inputs(NamedTuple):
     entries: tuple[KnownEntry, ...]
 
 
+class Amendment(NamedTuple):
+    """What a few edits change in a memo; None is gone."""
+
+    facts: Mapping[str, str]
+    folders: Mapping[str, str] | None = None
+    """All folders, where any of them differs."""
+    sources: Mapping[str, tuple[str, str] | None] = {}
+    entries: Mapping[str, KnownEntry | None] = {}
+    outputs: Mapping[str, Output | None] = {}
+
+
 class Memo:
     """An open memo; reading is lazy, writing one transaction."""
 
@@ -71,7 +83,7 @@ class Memo:
         return self._fact("maker") == maker()
 
     def inputs(self) -> Inputs:
-        """All but the entries, which `neighbours` and `entry` look up."""
+        """All but the entries, which are looked up as they are needed."""
         rows = self._connection.execute
         return Inputs(
             setting=self._fact("setting"),
@@ -85,10 +97,12 @@ class Memo:
         )
 
     def entry(self, key: str) -> KnownEntry | None:
-        """A published entry."""
-        query = "select place, key, languages, outward from entry where key = ?"
-        row = self._connection.execute(query, (key,)).fetchone()
-        return KnownEntry(row[0], row[1], tuple(row[2].split()), row[3]) if row else None
+        """The entry with this key."""
+        return next(self._entries("where key = ?", key), None)
+
+    def entries(self) -> Iterator[KnownEntry]:
+        """All entries, in the order of pages."""
+        return self._entries("order by place")
 
     def neighbours(self, entry: KnownEntry) -> frozenset[str]:
         """The keys of the nearest entries before and after it that share each of its languages."""
@@ -114,31 +128,39 @@ class Memo:
         with self._connection as db:
             for table in ("fact", "folder", "source", "entry", "output"):
                 db.execute(f"delete from {table}")  # noqa: S608 - of constants alone
-            facts = {
-                "maker": maker(),
-                "setting": inputs.setting,
-                "as_of": inputs.as_of,
-                "until": inputs.until,
-                "scan_diagnostics": _text(inputs.scan_diagnostics),
-                "diagnostics": _text(inputs.diagnostics),
-            }
+            facts = {"maker": maker(), "setting": inputs.setting, **facts_of(inputs)}
             db.executemany("insert into fact values (?, ?)", sorted(facts.items()))
             db.executemany("insert into folder values (?, ?)", sorted(inputs.folders.items()))
             sources = sorted((path, stamp, entry) for path, (stamp, entry) in inputs.sources.items())
             db.executemany("insert into source values (?, ?, ?)", sources)
-            entries = [(place, key, " ".join(languages), outward) for place, key, languages, outward in inputs.entries]
-            db.executemany("insert into entry values (?, ?, ?, ?)", entries)
+            db.executemany("insert into entry values (?, ?, ?, ?)", _entry_rows(inputs.entries))
             db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
 
-    def amend(self, inputs: Inputs, changed: Iterable[str], outputs: Mapping[str, Output]) -> None:
-        """Replaces what an edit of some bodies changes: diagnostics, stamps of folders and sources, some outputs."""
+    def amend(self, change: Amendment) -> None:
+        """Replaces what a few edits change."""
         with self._connection as db:
-            facts = [("diagnostics", _text(inputs.diagnostics)), ("as_of", inputs.as_of)]
+            facts = sorted(change.facts.items())
             db.executemany("insert or replace into fact values (?, ?)", facts)
-            db.executemany("insert or replace into folder values (?, ?)", sorted(inputs.folders.items()))
-            sources = [(path, *inputs.sources[path]) for path in sorted(changed)]
-            db.executemany("insert or replace into source values (?, ?, ?)", sources)
-            db.executemany("insert or replace into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
+            if change.folders is not None:
+                db.execute("delete from folder")
+                db.executemany("insert into folder values (?, ?)", sorted(change.folders.items()))
+            for table, column, gone in (
+                ("source", "path", change.sources),
+                ("entry", "key", change.entries),
+                ("output", "file", change.outputs),
+            ):
+                query = f"delete from {table} where {column} = ?"  # noqa: S608 - of constants alone
+                db.executemany(query, [(name,) for name in gone])
+            sources = [(path, *source) for path, source in sorted(change.sources.items()) if source]
+            db.executemany("insert into source values (?, ?, ?)", sources)
+            db.executemany("insert into entry values (?, ?, ?, ?)", _entry_rows(filter(None, change.entries.values())))
+            outputs = {file: output for file, output in change.outputs.items() if output}
+            db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
+
+    def _entries(self, condition: str, *values: str) -> Iterator[KnownEntry]:
+        query = f"select place, key, languages, abridged from entry {condition}"  # noqa: S608 - of constants alone
+        for place, key, languages, text in self._connection.execute(query, values):
+            yield KnownEntry(place, key, tuple(languages.split()), text)
 
     def _fact(self, name: str) -> str:
         row = self._connection.execute("select value from fact where name = ?", (name,)).fetchone()
@@ -184,6 +206,20 @@ def _is_sound(connection: sqlite3.Connection) -> bool:
         return bool(connection.execute("pragma quick_check").fetchone() == ("ok",))
     except sqlite3.DatabaseError:
         return False
+
+
+def facts_of(inputs: Inputs) -> dict[str, str]:
+    """What may differ between two builds in one setting."""
+    return {
+        "as_of": inputs.as_of,
+        "until": inputs.until,
+        "scan_diagnostics": _text(inputs.scan_diagnostics),
+        "diagnostics": _text(inputs.diagnostics),
+    }
+
+
+def _entry_rows(entries: Iterable[KnownEntry]) -> Iterator[tuple[str, str, str, str]]:
+    return ((place, key, " ".join(languages), text) for place, key, languages, text in entries)
 
 
 def _rows(outputs: Mapping[str, Output]) -> Iterator[tuple[str, str, str, int, int, int]]:

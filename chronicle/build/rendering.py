@@ -3,159 +3,100 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
 from chronicle.base.digest import value_digest
 from chronicle.build.manifest import Output, stamp
 from chronicle.build.options import KEPT
 from chronicle.build.output import Made, stage
-from chronicle.build.workers import in_parallel
-from chronicle.theme.loader import sources_digest, theme_folders
 from chronicle.theme.render import Renderer, TemplateProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from concurrent.futures import Executor
+    from collections.abc import Iterable, Mapping
 
-    from chronicle.build.places import Places
+    from chronicle.base.diagnostics import Diagnostic
+    from chronicle.build.job import Job, Theme
     from chronicle.plan.page import Page
-    from chronicle.plan.site import Site
-
 
 _CAUSES = ("its template", "the words of its language", "what it shows")
 """What the parts of a page's key stand for."""
 _KEY_JOINT = "."
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """What a worker needs to make the renderer: plain values."""
+class Rendered(NamedTuple):
+    """What became of some pages."""
 
-    folders: tuple[str, ...]
-    languages: tuple[str, ...]
-    state: str
-    """Differs when any file of the theme does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The outputs of a site: those made anew, those kept as they are."""
-
-    made: tuple[Made, ...]
-    kept: Mapping[str, Output]
+    made: tuple[Made, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Files that stay as they are."""
     reasons: tuple[tuple[str, str], ...] = ()
     """For each page, why it was rendered or not."""
+    problems: tuple[Diagnostic, ...] = ()
+    """Templates that could not be rendered, each once."""
 
 
-def theme_of(root: str, languages: tuple[str, ...]) -> Theme:
-    """The theme of the chronicle in `root` as it is now."""
-    folders = theme_folders(root)
-    return Theme(folders, languages, sources_digest(folders))
-
-
-def render_site(  # noqa: PLR0913 - all of them named
-    site: Site,
-    theme: Theme,
-    places: Places,
-    *,
-    known: Mapping[str, Output],
-    jobs: int,
-    progress: Callable[[int, int], None],
-    executor: Executor | None = None,
-) -> Outcome[Rendered]:
-    """Stages every output of a site whose key or file differs from what is known; reports each broken template once."""
-    rendered = render_pages(site.pages, theme, places, known=known, jobs=jobs, progress=progress, executor=executor)
-    if has_errors(rendered.diagnostics):
-        return rendered
-    made = [*rendered.value.made]
-    made += [stage(places, text.file, "", text.text.encode()) for text in site.texts]
-    made += [stage(places, asset.file, "", _read(asset.source)) for asset in site.assets]
-    return Outcome(replace(rendered.value, made=tuple(made)), rendered.diagnostics)
-
-
-def render_pages(  # noqa: PLR0913 - all of them named
-    pages: tuple[Page, ...],
-    theme: Theme,
-    places: Places,
-    *,
-    known: Mapping[str, Output],
-    jobs: int,
-    progress: Callable[[int, int], None],
-    executor: Executor | None = None,
-) -> Outcome[Rendered]:
+def render_pages(job: Job, pages: Iterable[Page], known: Mapping[str, Output]) -> Rendered:
     """Stages every page whose key or file differs from what is known."""
-    keyed = page_keys(pages, theme)
-    if has_errors(keyed.diagnostics):
-        return Outcome(Rendered((), {}), keyed.diagnostics)
-    keys = keyed.value
-    reasons = {file: _reason(places, known.get(file), file, key) for file, key in keys.items()}
-    kept = {file: known[file] for file, reason in reasons.items() if reason == KEPT}
-    todo = [(page, keys[page.file]) for page in pages if page.file not in kept]
-    results = in_parallel(partial(_render, theme, places), todo, jobs=jobs, progress=progress, executor=executor)
-    problems = {result for result in results if isinstance(result, Diagnostic)}
-    made = tuple(result for result in results if isinstance(result, Made))
-    return Outcome(Rendered(made, kept, tuple(reasons.items())), (*keyed.diagnostics, *problems))
-
-
-def page_keys(pages: tuple[Page, ...], theme: Theme) -> Outcome[dict[str, str]]:
-    """By file the digest of all that a page is made from: template closure, catalogues, view."""
-    renderer = _renderer(theme)
-    problems = [*renderer.diagnostics()]
-    closures: dict[str, str] = {}
-    for template in sorted({page.template for page in pages}):
+    renderer = renderer_of(job.theme)
+    made: list[Made] = []
+    reasons: list[tuple[str, str]] = []
+    problems: dict[Diagnostic, None] = {}
+    for page in pages:
         try:
-            closures[template] = renderer.closure(template)
+            key = _page_key(job.theme, page)
+            reason = _reason(job, known.get(page.file), page.file, key)
+            if reason != KEPT:
+                text = renderer.render(page.template, page.view)
+                made.append(stage(job.places, page.file, key, text.encode()))
         except TemplateProblem as problem:
-            problems.append(problem.diagnostic)
-    if has_errors(problems):
-        return Outcome({}, tuple(problems))
-    words = {language: renderer.catalogue_digest(language) for language in theme.languages}
-    keys = {
-        page.file: _KEY_JOINT.join(
-            (
-                value_digest(page.template, closures[page.template]),
-                value_digest(*(words[language] for language in page.languages)),
-                value_digest(page.view),
-            )
-        )
-        for page in pages
-    }
-    return Outcome(keys, tuple(problems))
+            problems[problem.diagnostic] = None
+        else:
+            reasons.append((page.file, reason))
+    kept = tuple(file for file, reason in reasons if reason == KEPT)
+    return Rendered(tuple(made), kept, tuple(reasons), tuple(problems))
 
 
-@lru_cache(maxsize=1)
-def _renderer(theme: Theme) -> Renderer:
-    return Renderer(theme.folders, theme.languages)
-
-
-def _render(theme: Theme, places: Places, work: tuple[Page, str]) -> Made | Diagnostic:
-    page, key = work
-    try:
-        text = _renderer(theme).render(page.template, page.view)
-    except TemplateProblem as problem:
-        return problem.diagnostic
-    return stage(places, page.file, key, text.encode())
-
-
-def _reason(places: Places, known: Output | None, file: str, key: str) -> str:
-    """Why a page must be rendered; `KEPT` where it need not be."""
-    if known is None:
-        return "rendered: no earlier build is known that made it"
-    causes = [
-        cause
-        for cause, before, now in zip(_CAUSES, known.key.split(_KEY_JOINT), key.split(_KEY_JOINT), strict=False)
-        if before != now
-    ]
-    if causes:
-        return f"rendered: {' and '.join(causes)} changed"
-    return (
-        KEPT if known.stamp == stamp(os.path.join(places.output, file)) else "rendered: its file was touched or is gone"
+def joined(parts: Iterable[Rendered]) -> Rendered:
+    """What became of all of them."""
+    each = [*parts]
+    return Rendered(
+        tuple(made for part in each for made in part.made),
+        tuple(file for part in each for file in part.kept),
+        tuple(reason for part in each for reason in part.reasons),
+        tuple(dict.fromkeys(problem for part in each for problem in part.problems)),
     )
 
 
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
+@lru_cache(maxsize=1)
+def renderer_of(theme: Theme) -> Renderer:
+    """The theme, ready to render; one at a time is kept."""
+    return Renderer(theme.folders, theme.languages)
+
+
+def _page_key(theme: Theme, page: Page) -> str:
+    """A digest of all that a page is made from: template closure, catalogues, view."""
+    return f"{_wording(theme, page.template, page.languages)}{_KEY_JOINT}{value_digest(page.view)}"
+
+
+@lru_cache(maxsize=256)
+def _wording(theme: Theme, template: str, languages: tuple[str, ...]) -> str:
+    renderer = renderer_of(theme)
+    return _KEY_JOINT.join(
+        (
+            value_digest(template, renderer.closure(template)),
+            value_digest(*(renderer.catalogue_digest(language) for language in languages)),
+        )
+    )
+
+
+def _reason(job: Job, known: Output | None, file: str, key: str) -> str:
+    """Why a page must be rendered; `KEPT` where it need not be."""
+    if known is None:
+        return "rendered: no earlier build is known that made it"
+    if known.key != key:
+        pairs = zip(_CAUSES, known.key.split(_KEY_JOINT), key.split(_KEY_JOINT), strict=False)
+        causes = [cause for cause, before, now in pairs if before != now]
+        return f"rendered: {' and '.join(causes)} changed"
+    is_there = known.stamp == stamp(os.path.join(job.places.output, file))
+    return KEPT if is_there else "rendered: its file was touched or is gone"

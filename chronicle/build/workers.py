@@ -2,108 +2,107 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
-from dataclasses import dataclass
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_MOST = 200
-"""Items that a worker is handed at a time: each message costs as much as some pages do."""
-_SHARES = 4
-"""Tasks that each worker gets at least, where there are items enough, so that none waits long for the last."""
 _AHEAD = 2
-"""Tasks a worker that are under way or wait: what is not sent yet takes no memory twice."""
+"""Items a worker that are under way or wait: what is not sent yet takes no memory twice."""
 _WORTH_IT = 256
-"""Fewer items are done here before another process has started."""
+"""Fewer documents are done here before another process has started."""
 
 
 class WorkersLost(Exception):  # noqa: N818 - something that happens to machines, not an error of ours
     """Workers ended, or were taken away, before their work was done; says what is known of it."""
 
 
-def in_parallel(
-    function: Callable[[Item], Result],
-    items: Sequence[Item],
-    *,
-    jobs: int,
-    progress: Callable[[int, int], None],
-    executor: Executor | None = None,
-) -> list[Result]:
-    """`function` of each item, in the order of the items; raises `WorkersLost`.
+class Workers:
+    """Whoever does the work of a build."""
 
-    `jobs` is the number of the executor's workers, or of processes to start here where no executor is given.
-    Function, items and results must pickle where the workers are processes.
-    """
-    if executor is not None:
-        return _there(executor, function, items, jobs=jobs, progress=progress)
-    if jobs == 1 or len(items) < _WORTH_IT:
-        return _here(function, items, progress)
+    def __init__(self, executor: Executor | None, jobs: int) -> None:
+        """Of an executor with so many workers; without one the work is done here."""
+        self.executor = executor
+        self.jobs = jobs
+
+    def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """`function` of each item, in the order of the items; raises `WorkersLost`.
+
+        Items are taken as they are sent, and no more are sent than the workers can do next.
+        Function, items and results must pickle where the workers are processes.
+        """
+        if self.executor is None:
+            for item in items:
+                with _unhindered():
+                    result = function(item)
+                yield result
+            return
+        from concurrent.futures import BrokenExecutor, CancelledError  # noqa: PLC0415 - small builds do without
+
+        sent: deque[Future[Result]] = deque()
+        try:
+            for item in items:
+                sent.append(self.executor.submit(_do, _Task(function, item)))
+                if len(sent) == _AHEAD * self.jobs:
+                    yield sent.popleft().result()
+            while sent:
+                yield sent.popleft().result()
+        except (BrokenExecutor, CancelledError) as error:
+            raise WorkersLost(str(error)) from error
+        finally:
+            for future in sent:
+                future.cancel()
+
+
+@contextmanager
+def workers(executor: Executor | None, *, jobs: int, documents: int) -> Iterator[Workers]:
+    """The workers for so many documents: the executor's, else processes started here, else this process alone."""
+    if executor is not None or jobs == 1 or documents < _WORTH_IT:
+        yield Workers(executor, jobs if executor else 1)
+        return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small builds do without
 
-    with ProcessPoolExecutor(jobs) as processes:
-        return _there(processes, function, items, jobs=jobs, progress=progress)
+    with ProcessPoolExecutor(jobs, initializer=_begin) as processes:
+        yield Workers(processes, jobs)
 
 
-@dataclass(frozen=True, slots=True)
 class _Task(Generic[Item, Result]):
-    """Work for one message; of a type of its own, so that no executor looks for futures among the items."""
+    """Work for one message; of a type of its own, so that no executor looks for futures in the item."""
 
-    function: Callable[[Item], Result]
-    items: Sequence[Item]
+    __slots__ = ("function", "item")
 
-
-def _do(task: _Task[Item, Result]) -> list[Result]:
-    return [task.function(item) for item in task.items]
-
-
-def _here(
-    function: Callable[[Item], Result], items: Sequence[Item], progress: Callable[[int, int], None]
-) -> list[Result]:
-    results = []
-    for item in items:
-        results.append(function(item))
-        progress(len(results), len(items))
-    return results
+    def __init__(self, function: Callable[[Item], Result], item: Item) -> None:
+        self.function = function
+        self.item = item
 
 
-def _there(
-    executor: Executor,
-    function: Callable[[Item], Result],
-    items: Sequence[Item],
-    *,
-    jobs: int,
-    progress: Callable[[int, int], None],
-) -> list[Result]:
-    from concurrent.futures import BrokenExecutor, CancelledError  # noqa: PLC0415 - small builds do without
+def _do(task: _Task[Item, Result]) -> Result:
+    result = task.function(task.item)
+    if not gc.isenabled():
+        gc.collect()
+    return result
 
-    size = min(_MOST, max(1, len(items) // (_SHARES * jobs)))
-    tasks = (_Task(function, items[start : start + size]) for start in range(0, len(items), size))
-    results: list[Result] = []
+
+def _begin() -> None:
+    """A process of ours collects garbage between two items: looking through all that lives took a third of its time."""
+    gc.freeze()
+    gc.disable()
+
+
+@contextmanager
+def _unhindered() -> Iterator[None]:
+    """The same for work that is done here."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
-        for done in _in_order(executor, tasks, ahead=_AHEAD * jobs):
-            results += done
-            progress(len(results), len(items))
-    except (BrokenExecutor, CancelledError) as error:
-        raise WorkersLost(str(error)) from error
-    return results
-
-
-def _in_order(executor: Executor, tasks: Iterator[_Task[Item, Result]], *, ahead: int) -> Iterator[list[Result]]:
-    """The results of each task; no more than `ahead` are sent before the first of them is done."""
-    sent: deque[Future[list[Result]]] = deque()
-    try:
-        for task in tasks:
-            sent.append(executor.submit(_do, task))
-            if len(sent) == ahead:
-                yield sent.popleft().result()
-        while sent:
-            yield sent.popleft().result()
+        yield
     finally:
-        for future in sent:
-            future.cancel()
+        if was_enabled:
+            gc.enable()

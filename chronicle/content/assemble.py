@@ -42,8 +42,12 @@ def assemble(
         diagnostics += _judged(key, versions, originals, is_whole=key not in unread)
         if len(originals) == 1 and originals[0].facts:
             entries.append(_entry(originals[0], originals[0].facts, versions))
-    entries.sort(key=lambda entry: (entry.facts.date, entry.facts.time or "", entry.key))
-    return Outcome(Chronicle(config, registers, tuple(entries)), in_order(diagnostics))
+    return Outcome(Chronicle(config, registers, in_chronicle_order(entries)), in_order(diagnostics))
+
+
+def in_chronicle_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries by date, time and key."""
+    return tuple(sorted(entries, key=lambda entry: (entry.facts.date, entry.facts.time or "", entry.key)))
 
 
 def _entry(original: Document, facts: Facts, versions: list[Document]) -> Entry:

@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from chronicle.plan.views import Card, Labelled, LanguageLink
 
 
-def entry_pages(outline: Outline) -> Iterator[Page]:
-    """A page for each version of each entry."""
+def entry_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
+    """A page for each version of each entry that has one of these keys; of the others its neighbours are taken."""
     for language in outline.languages:
         mine = [entry for entry in outline.entries if entry.version(language)]
-        for index, entry in enumerate(mine):
-            before = mine[index - 1] if index else None
-            after = mine[index + 1] if index + 1 < len(mine) else None
-            yield _entry_page(outline, entry, language, before, after)
+        for before, entry, after in zip([None, *mine], mine, [*mine[1:], None], strict=False):
+            if entry.key in keys:
+                yield _entry_page(outline, entry, language, before, after)
 
 
 def alias_pages(outline: Outline) -> Iterator[Page]:

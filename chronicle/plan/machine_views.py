@@ -56,6 +56,16 @@ class SitemapView:
 
 
 @dataclass(frozen=True, slots=True)
+class SitemapIndexView:
+    """`/sitemap.xml` of a site with more addresses than one file may have."""
+
+    route: Route
+    chrome: Chrome
+    parts: tuple[str, ...]
+    """Addresses of the parts."""
+
+
+@dataclass(frozen=True, slots=True)
 class RobotsView:
     """`/robots.txt`."""
 

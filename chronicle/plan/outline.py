@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from chronicle import __version__
-from chronicle.base.digest import value_digest
 from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
+from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chronicle.model.chronicle import Agency, Labels, Name, Topic
-    from chronicle.model.entry import Entry, Version
 
 EXTRACT_LENGTH = 220
 """Longest extract of a card, in characters."""
@@ -100,15 +99,27 @@ def frame(  # noqa: PLR0913 - three of them are rare and named
     `address_in` gives its address in a language, `languages` those that have it (all, if not said),
     `default` the address for everyone else (of the first of these languages, if not said).
     """
-    present = tuple(tag for tag in outline.languages if languages is None or tag in languages)
-    alternates = [Alternate(tag, address_in(tag)) for tag in present]
-    alternates.append(Alternate("x-default", default if default is not None else address_in(present[0])))
+    present = present_in(outline, languages)
     switcher = tuple(
         language_link(tag, address_in(tag) if tag in present else "", is_current=tag == language)
         for tag in outline.languages
     )
     address = address_in(language)
-    return Frame(page_type, Route(address), outline.chromes[language], address, tuple(alternates), switcher)
+    found = alternates(present, address_in, default=default)
+    return Frame(page_type, Route(address), outline.chromes[language], address, found, switcher)
+
+
+def present_in(outline: Outline, languages: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Those of the chronicle's languages that a page has (all, if not said), in the chronicle's order."""
+    return tuple(tag for tag in outline.languages if languages is None or tag in languages)
+
+
+def alternates(
+    present: tuple[str, ...], address_in: Callable[[str], str], *, default: str | None = None
+) -> tuple[Alternate, ...]:
+    """The same page in each of the languages present, and for everyone else."""
+    found = [Alternate(tag, address_in(tag)) for tag in present]
+    return (*found, Alternate("x-default", default if default is not None else address_in(present[0])))
 
 
 def language_link(language: str, address: str, *, is_current: bool = False) -> LanguageLink:
@@ -123,25 +134,29 @@ def lede(entry: Entry, version: Version) -> str:
     text = next((block.text for block in version.blocks if block.kind == "paragraph"), "")
     if len(text) <= EXTRACT_LENGTH:
         return text
-    return text[: text.rfind(" ", 0, EXTRACT_LENGTH)].rstrip(" ,;:—–-") + "…"
+    end = text.rfind(" ", 0, EXTRACT_LENGTH)
+    return text[: end if end > 0 else EXTRACT_LENGTH - 1].rstrip(" ,;:—–-") + "…"
 
 
-def outward(entry: Entry) -> str:
-    """A digest of all that any page but the entry's own may show of it, or that decides which pages there are."""
-    versions = tuple(
-        (
-            version.language,
-            version.path,
-            version.title,
-            lede(entry, version),
-            version.source.agency,
-            version.published,
-            version.aliases,
-            version.corrections,
+def abridged(entry: Entry) -> Entry:
+    """An entry cut to all that any page but its own may show of it, or that decides which pages there are.
+
+    Lists are made from abridged entries: what is cut off here they cannot show.
+    """
+    versions = [
+        Version(
+            language=version.language,
+            title=version.title,
+            path=version.path,
+            blocks=(Block("paragraph", "", opening, ""),) if (opening := lede(entry, version)) else (),
+            published=version.published,
+            source=Source(version.source.agency),
+            corrections=version.corrections,
+            aliases=version.aliases,
         )
         for version in entry.versions
-    )
-    return value_digest(entry.key, entry.facts, versions)
+    ]
+    return Entry(entry.key, entry.facts, versions[0], tuple(versions[1:]))
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView
-from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapView
+from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapIndexView, SitemapView
 from chronicle.plan.reading_views import EntryView, ParallelView
 
 if TYPE_CHECKING:
     from chronicle.plan.views import Frame
 
 FramedView = AboutView | ArchiveView | ChoiceView | EntryView | HomeView | NotFoundView | ParallelView
-View = FramedView | FeedView | RedirectView | RobotsView | SitemapView
+BareView = FeedView | RedirectView | RobotsView | SitemapIndexView | SitemapView
+View = FramedView | BareView
 
 _TEMPLATES: dict[type, str] = {
     AboutView: "about.html",
@@ -26,6 +27,7 @@ _TEMPLATES: dict[type, str] = {
     ParallelView: "parallel.html",
     RedirectView: "redirect.html",
     RobotsView: "robots.txt",
+    SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
 }
 
@@ -50,7 +52,7 @@ def framed(view: FramedView, *, origin: str = "", languages: tuple[str, ...] | N
     return Page(view.frame.route.file, _TEMPLATES[type(view)], view, spoken, origin)
 
 
-def bare(view: FeedView | RedirectView | RobotsView | SitemapView, *, origin: str = "") -> Page:
+def bare(view: BareView, *, origin: str = "") -> Page:
     """An output for machines, or a redirect."""
     return Page(view.route.file, _TEMPLATES[type(view)], view, (view.chrome.language,), origin)
 
@@ -58,4 +60,4 @@ def bare(view: FeedView | RedirectView | RobotsView | SitemapView, *, origin: st
 def frame_of(page: Page) -> Frame | None:
     """The page's frame; None for outputs for machines."""
     view = page.view
-    return None if isinstance(view, FeedView | RedirectView | RobotsView | SitemapView) else view.frame
+    return None if isinstance(view, BareView) else view.frame

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from chronicle.plan.outline import Outline
 
 
-def parallel_pages(outline: Outline) -> Iterator[Page]:
-    """A page for each ordered pair of versions of an entry whose whole text may be shown."""
-    for entry in outline.entries:
+def parallel_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
+    """A page for each ordered pair of versions of the entries with these keys whose whole text may be shown."""
+    for entry in (entry for entry in outline.entries if entry.key in keys):
         for left in entry.versions:
             for link in parallel_links(outline, entry, left.language):
                 right = entry.version(link.language)

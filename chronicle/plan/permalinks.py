@@ -48,6 +48,11 @@ def day(language: str, day: date) -> str:
     return f"/{language}/{day:%Y/%m/%d}/"
 
 
+def sitemap_part(number: int) -> str:
+    """A part of a sitemap that is too long for one file, counted from 1."""
+    return f"/sitemap-{number}.xml"
+
+
 @lru_cache(maxsize=1 << 16)
 def entry(language: str, key: str) -> str:
     """An entry in one language; `key` is `2020-11-15/<slug>`."""

@@ -1,31 +1,39 @@
-"""The site as a whole: every page, asset and text, each at an address of its own."""
+"""The site as a whole: which pages there are, an entry's own and those of many; each at an address of its own."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
+from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.plan import permalinks
 from chronicle.plan.archives import archive_pages
-from chronicle.plan.entries import alias_pages, entry_pages
+from chronicle.plan.entries import alias_pages, entry_pages, parallel_links
 from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
-from chronicle.plan.outline import Outline
 from chronicle.plan.parallel import parallel_pages
-from chronicle.plan.reading_views import EntryView, ParallelView
-from chronicle.plan.sitemap import robots_page, sitemap_page
+from chronicle.plan.sitemap import entry_urls, listed, sitemap_pages
+from chronicle.plan.views import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from chronicle.model.chronicle import Chronicle
+    from chronicle.model.entry import Entry
+    from chronicle.plan.outline import Outline
     from chronicle.plan.page import Page
 
-PLANNERS = (front_pages, archive_pages, entry_pages, parallel_pages, alias_pages, feed_pages)
+OWN_PLANNERS = (entry_pages, parallel_pages)
+"""What shows the whole text of an entry: of other entries it needs the neighbours' cards alone."""
+PLANNERS = (front_pages, archive_pages, alias_pages, feed_pages)
+"""What shows many entries, all of them abridged."""
 MAX_PATH = 240
 """Longest output path below site/, in UTF-8 bytes: what Windows and zip tools still take."""
+
+Claim = tuple[str, str]
+"""A file below site/ and the source file that asked for it; the latter empty for the chronicle's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,84 +54,78 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything that the build writes; sorted by file."""
-
-    pages: tuple[Page, ...]
-    assets: tuple[Asset, ...]
-    texts: tuple[Text, ...]
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Every output file below site/."""
-        return tuple(
-            sorted((*(p.file for p in self.pages), *(a.file for a in self.assets), *(t.file for t in self.texts)))
-        )
+def own_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
+    """The own pages of the entries with these keys; the other entries are their neighbours and may be abridged."""
+    for planner in OWN_PLANNERS:
+        yield from planner(outline, keys)
 
 
-def plan_site(chronicle: Chronicle, *, static_files: tuple[tuple[str, str], ...]) -> Outcome[Site]:
-    """The whole site of what is published.
-
-    `static_files` are pairs of a source on disk and its path below `/assets/`.
-    Reports `address-taken` for two outputs with one address (also by letter case or Unicode form, or a file where
-    another needs a folder) and `address-too-long`.
-    """
-    outline = Outline(chronicle)
-    pages = [page for planner in PLANNERS for page in planner(outline)]
-    pages += [sitemap_page(outline, tuple(pages)), robots_page(outline)]
-    site = Site(
-        pages=tuple(sorted(pages, key=lambda page: page.file)),
-        assets=tuple(
-            sorted((Asset(_file(permalinks.ASSETS) + path, source) for source, path in static_files), key=_asset_file)
-        ),
-        texts=tuple(_texts(chronicle)),
-    )
-    return Outcome(site, tuple(_address_problems(site)))
+def own_claims(outline: Outline, entry: Entry) -> Iterator[Claim]:
+    """The files of an entry's own pages."""
+    for version in entry.versions:
+        yield Route(permalinks.entry(version.language, entry.key)).file, version.path
+        for link in parallel_links(outline, entry, version.language):
+            yield Route(link.address).file, version.path
 
 
-def pages_of(chronicle: Chronicle, keys: frozenset[str]) -> tuple[Page, ...]:
-    """The own pages of the entries with these keys: those that their whole text is on."""
-    outline = Outline(chronicle)
-    pages = (page for planner in (entry_pages, parallel_pages) for page in planner(outline))
-    return tuple(page for page in pages if isinstance(page.view, EntryView | ParallelView) and page.view.key in keys)
+def shared_pages(outline: Outline) -> Iterator[Page]:
+    """Every other page, one after the other, and what robots read last; the outline's entries may be abridged."""
+    urls = [*entry_urls(outline)]
+    for planner in PLANNERS:
+        for page in planner(outline):
+            if url := listed(page):
+                urls.append(url)
+            yield page
+    yield from sitemap_pages(outline, urls)
 
 
-def _texts(chronicle: Chronicle) -> Iterator[Text]:
+def texts(chronicle: Chronicle) -> Iterator[Text]:
+    """The outputs that need no template."""
     yield Text(_file(permalinks.NO_JEKYLL), "")
     if chronicle.config.publish.domain:
         yield Text(_file(permalinks.CNAME), chronicle.config.publish.domain + "\n")
+
+
+def assets(static_files: tuple[tuple[str, str], ...]) -> Iterator[Asset]:
+    """The static files of pairs of a source on disk and its path below `/assets/`."""
+    for source, path in static_files:
+        yield Asset(_file(permalinks.ASSETS) + path, source)
+
+
+def address_problems(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
+    """What is wrong with the addresses of a whole site.
+
+    Reports `address-taken` for two outputs with one address (also by letter case or Unicode form, or a file where
+    another needs a folder) and `address-too-long`.
+    """
+    ordered = sorted(claims)
+    folded = [_folded(file) for file, _ in ordered]
+    seen = {_folded(_file(permalinks.CHECKSUMS)): (_file(permalinks.CHECKSUMS), "")}
+    for (file, origin), name in zip(ordered, folded, strict=True):
+        if len(file) > MAX_PATH or (not file.isascii() and len(file.encode()) > MAX_PATH):
+            message = f"the address `/{file}` is longer than {MAX_PATH} bytes"
+            yield diagnose("address-too-long", message, path=origin, help="shorten the slug")
+        if holder := seen.get(name):
+            yield _taken((file, origin), holder)
+        seen[name] = (file, origin)
+    around = cache(lambda folder: tuple(holder for above in _up(folder) if (holder := seen.get(above))))
+    for claim, name in zip(ordered, folded, strict=True):
+        for holder in around(name.rpartition("/")[0]):
+            yield _taken(claim, holder)
+
+
+def _up(folder: str) -> Iterator[str]:
+    """A folder and those that it lies in, the outermost first."""
+    parts = folder.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1) if folder)
 
 
 def _file(address: str) -> str:
     return address.removeprefix("/")
 
 
-def _asset_file(asset: Asset) -> str:
-    return asset.file
-
-
-def _address_problems(site: Site) -> Iterator[Diagnostic]:
-    origins = [(page.file, page.origin) for page in site.pages]
-    origins += [(asset.file, "") for asset in site.assets]
-    origins += [(text.file, "") for text in site.texts]
-    seen = {_folded(_file(permalinks.CHECKSUMS)): (_file(permalinks.CHECKSUMS), "")}
-    for file, origin in sorted(origins):
-        if len(file.encode()) > MAX_PATH:
-            message = f"the address `/{file}` is longer than {MAX_PATH} bytes"
-            yield diagnose("address-too-long", message, path=origin, help="shorten the slug")
-        if holder := seen.get(_folded(file)):
-            yield _taken((file, origin), holder)
-        seen[_folded(file)] = (file, origin)
-    for file, origin in sorted(origins):
-        parts = _folded(file).split("/")
-        for depth in range(1, len(parts)):
-            if holder := seen.get("/".join(parts[:depth])):
-                yield _taken((file, origin), holder)
-
-
-def _taken(one: tuple[str, str], other: tuple[str, str]) -> Diagnostic:
-    """Of two claims to an address, each a file and its origin, the one that a source file makes is reported."""
+def _taken(one: Claim, other: Claim) -> Diagnostic:
+    """Of two claims to an address the one that a source file makes is reported."""
     (file, origin), (held, holder) = (one, other) if one[1] else (other, one)
     by = f"`/{held}`" + (f" of {holder}" if holder and holder != origin else "")
     return diagnose(
@@ -135,4 +137,6 @@ def _taken(one: tuple[str, str], other: tuple[str, str]) -> Diagnostic:
 
 
 def _folded(file: str) -> str:
+    if file.isascii():
+        return file.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())

@@ -1,0 +1,162 @@
+"""A build after a few entries were edited, added or removed: only what shows them is looked at.
+
+What other pages may show of an entry is the entry abridged (`plan.outline.abridged`). As long as that stays the same,
+an edit touches the entry's own pages alone. Where it does not, the entries whose neighbours changed and the pages of
+many entries are looked at too; all are planned by the same planners that plan the whole site.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.base.diagnostics import Diagnostic, has_errors
+from chronicle.base.frozen_json import frozen_value
+from chronicle.build.memo import KnownEntry
+from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_outputs
+from chronicle.build.rendering import Rendered, joined
+from chronicle.content.scan import source_file
+from chronicle.model.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chronicle.build.glance import Glance
+    from chronicle.build.job import Job
+    from chronicle.build.manifest import Output
+    from chronicle.build.memo import Inputs, Memo
+
+Neighbours = tuple[tuple[str, str], ...]
+"""In each language of an entry the texts of the entries before and after it; empty where there is none."""
+
+
+class Revision(NamedTuple):
+    """What changed between two builds."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Of the whole chronicle."""
+    rendered: Rendered = Rendered()
+    entries: Mapping[str, KnownEntry | None] = {}
+    """By key the entries that are no longer what they were; None is gone."""
+    sources: Mapping[str, str] = {}
+    """The key of each file of those entries."""
+    until: str = ""
+    files: frozenset[str] | None = None
+    """Every file of the site; None where they are the same ones."""
+
+
+def known_entry(job: Job, text: str) -> KnownEntry:
+    """What is remembered of an abridged entry."""
+    entry = frozen_value(Entry, text)
+    languages = tuple(version.language for version in entry.versions) if job.published((entry,)).entries else ()
+    return KnownEntry(f"{entry.facts.date} {entry.facts.time or ''} {entry.key}", entry.key, languages, text)
+
+
+def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
+    """The day on which the next embargo passes; empty for never."""
+    days = (entry.facts.embargo for entry in entries)
+    return min((day.isoformat() for day in days if day and day > job.as_of), default="")
+
+
+def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, outputs: Mapping[str, Output]) -> Revision:
+    """Reads the entries that were touched and makes the pages that may show them."""
+    edited = _keys_of((*seen.changed, *seen.removed, *seen.added), known)
+    sources = {path: key for path in seen.sources if (key := _key_of(path, known)) in edited}
+    read = _read(job, sources)
+    diagnostics = _diagnostics(job, seen, known=known, edited=edited, read=read)
+    if has_errors(diagnostics):
+        return Revision(diagnostics)
+    after = {entry.key: entry for entry in (known_entry(job, text) for text in read.entries)}
+    before = {key: found for key in edited if (found := memo.entry(key))}
+    if after == before:
+        near = {key for entry in after.values() for key in memo.neighbours(entry)}
+        texts = tuple(found.text for key in sorted(near) if (found := memo.entry(key)))
+        rendered = make_rest(job, Rest((*read.whole.values(),), texts, _own(job, sources, outputs)))
+        return Revision(diagnostics, rendered, sources=sources, until=known.until)
+    rows = {entry.key: entry for entry in memo.entries()}
+    changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
+    return _outward(job, rows, changed, read, outputs=outputs, known=known)._replace(
+        diagnostics=diagnostics, sources=sources
+    )
+
+
+def _outward(  # noqa: PLR0913 - all of them named, or the subject
+    job: Job,
+    before: Mapping[str, KnownEntry],
+    changed: Mapping[str, KnownEntry | None],
+    read: Done,
+    *,
+    outputs: Mapping[str, Output],
+    known: Inputs,
+) -> Revision:
+    """The pages of the entries whose neighbours are others now, and those of many entries."""
+    from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
+    from chronicle.build.workers import Workers  # noqa: PLC0415 - as above
+
+    kept = {key: entry for key, entry in before.items() if key not in changed}
+    after = sorted((*kept.values(), *(entry for entry in changed.values() if entry)), key=lambda entry: entry.place)
+    former, now = neighbours(before.values()), neighbours(after)
+    moved = {key for key, near in now.items() if key not in changed and former.get(key) != near}
+    sources = {path: key for path, (_, key) in known.sources.items() if key in moved}
+    more = _read(job, sources)
+    near = {text for key in (*changed, *moved) for pair in now.get(key, ()) for text in pair if text}
+    files = {**sources, **{path: key for path, (_, key) in known.sources.items() if key in changed}}
+    whole = (*read.whole.values(), *more.whole.values())
+    own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, files, outputs)))
+    entries = [frozen_value(Entry, entry.text) for entry in after]
+    shared = make_shared(job, job.published(entries), outputs, Workers(None, 1))
+    return Revision(
+        diagnostics=(),
+        rendered=joined((own, shared.rendered))._replace(
+            problems=(*own.problems, *shared.rendered.problems, *shared.problems)
+        ),
+        entries=changed,
+        until=next_embargo(job, entries),
+        files=shared.files,
+    )
+
+
+def neighbours(entries: Iterable[KnownEntry]) -> dict[str, Neighbours]:
+    """By key the neighbours of published entries that are in order."""
+    lanes: dict[str, list[KnownEntry]] = {}
+    for entry in entries:
+        for language in entry.languages:
+            lanes.setdefault(language, []).append(entry)
+    found: dict[str, Neighbours] = {}
+    for lane in lanes.values():
+        texts = ["", *(entry.text for entry in lane), ""]
+        for entry, before, after in zip(lane, texts, texts[2:], strict=False):
+            found[entry.key] = (*found.get(entry.key, ()), (before, after))
+    return found
+
+
+def _diagnostics(
+    job: Job, seen: Glance, *, known: Inputs, edited: frozenset[str], read: Done
+) -> tuple[Diagnostic, ...]:
+    """What is to say of the whole chronicle: of the edited entries anew, of the others as before."""
+    gone = frozenset(known.scan_diagnostics)
+    own = {path for path, (_, key) in known.sources.items() if key in edited}
+    kept = [found for found in known.diagnostics if found not in gone and found.path not in own]
+    withheld = job.withheld(frozen_value(Entry, text) for text in read.entries)
+    return (*kept, *seen.scan_diagnostics, *read.diagnostics, *withheld)
+
+
+def _read(job: Job, paths: Iterable[str]) -> Done:
+    files = (source_file(job.places.root, path) for path in sorted(paths))
+    return make_portion(job, Portion(tuple(file for file in files if file), {}, is_rendered=False))
+
+
+def _own(job: Job, paths: Iterable[str], outputs: Mapping[str, Output]) -> dict[str, Output]:
+    files = (source_file(job.places.root, path) for path in paths)
+    return own_outputs((file for file in files if file), outputs, job)
+
+
+def _keys_of(paths: Iterable[str], known: Inputs) -> frozenset[str]:
+    return frozenset(_key_of(path, known) for path in paths)
+
+
+def _key_of(path: str, known: Inputs) -> str:
+    """The key of the entry that a file belongs to, known or new."""
+    if path in known.sources:
+        return known.sources[path][1]
+    _, year, month, day, name = path.split("/")
+    return f"{year}-{month}-{day}/{name.split('.')[0]}"

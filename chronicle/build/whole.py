@@ -1,0 +1,128 @@
+"""Everything read, planned and rendered: portions of entries, then their edges, then the pages of many entries."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.base.diagnostics import Diagnostic, has_errors
+from chronicle.base.frozen_json import frozen_value
+from chronicle.build.portion import Portion, Rest, make_portion, make_rest, own_outputs, portions
+from chronicle.build.rendering import Rendered, joined, renderer_of
+from chronicle.build.revision import known_entry, neighbours, next_embargo
+from chronicle.build.shared import make_shared, stage_files
+from chronicle.build.workers import workers
+from chronicle.model.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from chronicle.build.job import Job
+    from chronicle.build.manifest import Output
+    from chronicle.build.memo import KnownEntry
+    from chronicle.build.options import BuildOptions, Progress
+    from chronicle.build.workers import Workers
+    from chronicle.content.scan import SourceFile
+
+EDGES = 50
+"""Entries at the edges of portions that are finished in one message to a worker."""
+
+
+class Made(NamedTuple):
+    """A site, staged."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Where they hold an error, the rest may be missing."""
+    rendered: Rendered = Rendered()
+    entries: tuple[KnownEntry, ...] = ()
+    """In the order of pages."""
+    until: str = ""
+    """The day on which the next embargo passes; empty for never."""
+
+
+class _Read(NamedTuple):
+    diagnostics: tuple[Diagnostic, ...]
+    rendered: Rendered
+    entries: tuple[KnownEntry, ...]
+    waiting: Mapping[str, str]
+    """By key the entries whose own pages are not made yet, whole."""
+
+
+def make_site(  # noqa: PLR0913 - all of them named, or the subject
+    job: Job,
+    files: tuple[SourceFile, ...],
+    *,
+    options: BuildOptions,
+    progress: Progress,
+    known: Mapping[str, Output],
+    found: tuple[Diagnostic, ...],
+    finished: Callable[[str], None],
+) -> Made:
+    """Stages every output of a chronicle whose key or file differs from what is known.
+
+    `files` are those of entries, by path; `found` is what was found before they were read; `finished` is told the name
+    of each stage when it ends.
+    """
+    with workers(options.executor, jobs=options.jobs, documents=len(files)) as crew:
+        read = _read(job, files, crew, progress=progress, known=known, is_sound=not has_errors(found))
+        finished("entries")
+        entries = [frozen_value(Entry, entry.text) for entry in read.entries]
+        diagnostics = (*found, *read.diagnostics, *job.withheld(entries), *renderer_of(job.theme).diagnostics())
+        if has_errors(diagnostics):
+            return Made(diagnostics)
+        edges = joined(crew.each(partial(make_rest, job), _rests(job, files, read, known)))
+        public = job.published(entries)
+        shared = make_shared(job, public, known, crew)
+    rendered = joined((read.rendered, edges, shared.rendered))
+    diagnostics = (*diagnostics, *rendered.problems, *shared.problems)
+    if has_errors(diagnostics):
+        return Made(diagnostics)
+    finished("lists")
+    rendered = rendered._replace(made=(*rendered.made, *stage_files(job, public)))
+    return Made(diagnostics, rendered, read.entries, next_embargo(job, entries))
+
+
+def _read(  # noqa: PLR0913 - all of them named, or the subject
+    job: Job,
+    files: tuple[SourceFile, ...],
+    crew: Workers,
+    *,
+    progress: Progress,
+    known: Mapping[str, Output],
+    is_sound: bool,
+) -> _Read:
+    """All portions; after the first error entries are read and no longer rendered."""
+    diagnostics: list[Diagnostic] = []
+    rendered: list[Rendered] = []
+    entries: list[KnownEntry] = []
+    waiting: dict[str, str] = {}
+    done = 0
+
+    def works() -> Iterator[Portion]:
+        for portion in portions(files, known, job, jobs=crew.jobs):
+            yield portion._replace(is_rendered=is_sound and not has_errors(diagnostics))
+
+    for portion in crew.each(partial(make_portion, job), works()):
+        done += portion.documents
+        diagnostics += portion.diagnostics
+        rendered.append(portion.rendered)
+        entries += (known_entry(job, text) for text in portion.entries)
+        waiting.update(portion.whole)
+        progress("building", done, len(files))
+    entries.sort(key=lambda entry: entry.place)
+    return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting)
+
+
+def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[str, Output]) -> Iterator[Rest]:
+    """The entries at the edges of portions, with their neighbours."""
+    near = neighbours(read.entries)
+    own: dict[str, list[SourceFile]] = {}
+    for file in files if known else ():
+        if file.key in read.waiting:
+            own.setdefault(file.key, []).append(file)
+    keys = [entry.key for entry in read.entries if entry.key in read.waiting]
+    for start in range(0, len(keys), EDGES):
+        some = keys[start : start + EDGES]
+        texts = {text for key in some for pair in near.get(key, ()) for text in pair if text}
+        outputs = own_outputs((file for key in some for file in own.get(key, ())), known, job)
+        yield Rest(tuple(read.waiting[key] for key in some), tuple(sorted(texts)), outputs)
