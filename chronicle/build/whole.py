@@ -97,6 +97,7 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
     entries: list[KnownEntry] = []
     waiting: dict[str, str] = {}
     done = 0
+    progress("building", done, len(files))
 
     def works() -> Iterator[Portion]:
         for portion in portions(files, known, job, jobs=crew.jobs):

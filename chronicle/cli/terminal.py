@@ -47,8 +47,7 @@ class Terminal:
         """A bar that is gone when the stage is done; nothing where nobody looks."""
         if not self.has_colour or self.is_quiet:
             return
-        step = max(1, total // 100)
-        if done < total and done % step == 0:
+        if done < total:
             full = _BAR * done // total
             sys.stderr.write(f"\r{stage:<12} {'━' * full}{'─' * (_BAR - full)} {done}/{total}\x1b[K")
             sys.stderr.flush()
