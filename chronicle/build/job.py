@@ -50,10 +50,14 @@ class Job:
         whole = Chronicle(self.config, self.registers, tuple(entries))
         return published(whole, as_of=self.as_of, with_drafts=self.with_drafts)
 
+    def is_public(self, entry: Entry) -> bool:
+        """Whether an entry may be published."""
+        return self.with_drafts or not is_withheld(entry, as_of=self.as_of)
+
     def withheld(self, entries: Iterable[Entry]) -> Iterator[Diagnostic]:
         """What is said of the entries that may not."""
         for entry in entries:
-            if not self.with_drafts and is_withheld(entry, as_of=self.as_of):
+            if not self.is_public(entry):
                 reason = "is a draft" if entry.facts.draft else f"is under embargo until {entry.facts.embargo}"
                 yield diagnose(
                     "withheld-entry",

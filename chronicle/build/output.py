@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
@@ -15,6 +16,7 @@ from chronicle.build.places import Places, link_problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
@@ -52,23 +54,31 @@ def close_staging(places: Places) -> None:
 def stage(places: Places, file: str, key: str, data: bytes) -> Made:
     """Writes an output to the staging folder, unless the site has the same bytes already."""
     digest = sha256(data)
-    if _holds(os.path.join(places.output, file), data):
+    if _holds(f"{places.output}/{file}", data):
         return Made(file, key, digest, "")
-    staged = os.path.join(places.staging, os.urandom(16).hex())  # not even a worker given up for lost writes there too
-    with open(staged, "wb") as target:
-        target.write(data)
-    os.chmod(staged, _FILE_MODE)
+    staged = f"{places.staging}/{os.urandom(16).hex()}"  # not even a worker given up for lost writes there too
+    _write(staged, data)
     return Made(file, key, digest, staged)
 
 
 def target_problems(places: Places, made: Iterable[Made], owned: frozenset[str]) -> list[Diagnostic]:
     """What must not be touched: files that are not ours where an output goes, links on the way to any file of ours."""
     files = {each.file for each in made if each.staged}
-    folders = sorted({os.path.dirname(file) for file in (*files, *owned)})
-    found = [problem for folder in folders if (problem := link_problem(places, folder))]
-    needed = {*files, *(file[:index] for file in files for index, letter in enumerate(file) if letter == "/")}
-    found += [_foreign(places, file) for file in sorted(needed - owned) if _is_in_the_way(places, file, files, owned)]
-    return found
+    needed = _folders(files)
+    there = {""} if os.path.isdir(places.output) else set()
+    found = []
+    for folder in sorted((needed | _folders(owned)) - {""}):
+        if folder.rpartition("/")[0] not in there:
+            continue
+        kind = _kind(f"{places.output}/{folder}")
+        if kind == stat.S_IFDIR:
+            there.add(folder)
+        elif problem := link_problem(places, folder):
+            found.append(problem)
+        elif kind and folder in needed and folder not in owned:
+            found.append(_foreign(places, folder))
+    new = (file for file in sorted(files - owned) if file.rpartition("/")[0] in there)
+    return [*found, *(_foreign(places, file) for file in new if _is_in_the_way(places, file, owned))]
 
 
 def commit(places: Places, made: tuple[Made, ...], kept: Mapping[str, Output], owned: frozenset[str]) -> Committed:
@@ -83,28 +93,29 @@ def commit(places: Places, made: tuple[Made, ...], kept: Mapping[str, Output], o
     for file in blocking:
         _remove(places, file)
     written = [each.file for each in made if each.staged]
+    for folder in sorted(_folders(written)):
+        _make_folder(f"{places.output}/{folder}" if folder else places.output)
     for each in made:
         if each.staged:
-            _replace(places, each.staged, each.file)
+            os.replace(each.staged, f"{places.output}/{each.file}")
     pruned = tuple(file for file in stale if _remove(places, file) or file in blocking)
     if hasattr(os, "sync"):
         os.sync()
     new = {each.file: _output(places, each) for each in made}
     last = stage(places, CHECKSUMS, "", checksums({**kept, **new}).encode())
     if last.staged:
-        _replace(places, last.staged, CHECKSUMS)
+        _make_folder(places.output)
+        os.replace(last.staged, f"{places.output}/{CHECKSUMS}")
         written.append(CHECKSUMS)
     new[CHECKSUMS] = _output(places, last)
     return Committed(tuple(sorted(written)), pruned, new)
 
 
-def _is_in_the_way(places: Places, file: str, files: set[str], owned: frozenset[str]) -> bool:
-    """Whether something that is not ours stands at `file`: a file there, or, where a file must go, others below it."""
+def _is_in_the_way(places: Places, file: str, owned: frozenset[str]) -> bool:
+    """Whether something that is not ours stands where a file must go: a file, or others below a folder."""
     target = os.path.join(places.output, file)
-    if not os.path.isdir(target):
+    if _kind(target) != stat.S_IFDIR:
         return os.path.lexists(target)
-    if file not in files:
-        return False
     below = (os.path.join(place, name) for place, _, names in os.walk(target) for name in names)
     return any(os.path.relpath(path, places.output).replace(os.sep, "/") not in owned for path in below)
 
@@ -119,43 +130,63 @@ def _foreign(places: Places, file: str) -> Diagnostic:
     )
 
 
+def _kind(path: str) -> int:
+    """What stands at a path, a link not followed; 0 for nothing."""
+    try:
+        return stat.S_IFMT(os.lstat(path).st_mode)
+    except OSError:
+        return 0
+
+
 def _holds(path: str, data: bytes) -> bool:
     marks = stamp(path)
-    if marks is None or marks[0] != len(data) or os.path.islink(path) or not os.path.isfile(path):
+    if marks is None or marks[0] != len(data) or _kind(path) != stat.S_IFREG:
         return False
     with open(path, "rb") as file:
         return file.read() == data
 
 
+def _write(path: str, data: bytes) -> None:
+    """A new file with our mode, whatever the umask; `open` takes three times as long."""
+    descriptor = os.open(path, _NEW, _FILE_MODE)
+    try:
+        os.fchmod(descriptor, _FILE_MODE) if hasattr(os, "fchmod") else os.chmod(path, _FILE_MODE)
+        written = os.write(descriptor, data)
+        while written < len(data):
+            written += os.write(descriptor, data[written:])
+    finally:
+        os.close(descriptor)
+
+
 def _output(places: Places, made: Made) -> Output:
-    marks = stamp(os.path.join(places.output, made.file))
-    return Output(made.key, made.sha256, marks or (0, 0, 0))
+    return Output(made.key, made.sha256, stamp(f"{places.output}/{made.file}") or (0, 0, 0))
 
 
-def _replace(places: Places, staged: str, file: str) -> None:
-    _make_folder(places.output, os.path.dirname(file))
-    os.replace(staged, os.path.join(places.output, file))
+def _make_folder(path: str) -> None:
+    """With our mode, whatever the umask; the folder around it is there."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        return
+    os.chmod(path, _FOLDER_MODE)
 
 
-def _make_folder(base: str, folder: str) -> None:
-    """Each folder with our mode, whatever the umask."""
-    path = base
-    for part in ("", *folder.split("/")):
-        path = os.path.join(path, part) if part else path
-        if not os.path.isdir(path):
-            os.mkdir(path)
-            os.chmod(path, _FOLDER_MODE)
+def _folders(files: Iterable[str]) -> set[str]:
+    """The folders that files lie in, with all around them; the empty name is the site's own."""
+    found: set[str] = set()
+    for file in files:
+        folder = file.rpartition("/")[0]
+        while folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _blocking(stale: tuple[str, ...], made: tuple[Made, ...]) -> frozenset[str]:
     """Stale files that stand where a folder must be, or in a folder that stands where a file must be."""
     new = {each.file for each in made}
-    folders = {file[:index] for file in new for index, letter in enumerate(file) if letter == "/"}
-    return frozenset(
-        file
-        for file in stale
-        if file in folders or any(file[:index] in new for index, letter in enumerate(file) if letter == "/")
-    )
+    folders = _folders(new)
+    return frozenset(file for file in stale if file in folders or not new.isdisjoint(_folders((file,))))
 
 
 def _remove(places: Places, file: str) -> bool:

@@ -44,10 +44,9 @@ class Revision(NamedTuple):
     """Every file of the site; None where they are the same ones."""
 
 
-def known_entry(job: Job, text: str) -> KnownEntry:
-    """What is remembered of an abridged entry."""
-    entry = frozen_value(Entry, text)
-    languages = tuple(version.language for version in entry.versions) if job.published((entry,)).entries else ()
+def known_entry(job: Job, entry: Entry, text: str) -> KnownEntry:
+    """What is remembered of an abridged entry, `text` being its `frozen_text`."""
+    languages = tuple(version.language for version in entry.versions) if job.is_public(entry) else ()
     return KnownEntry(f"{entry.facts.date} {entry.facts.time or ''} {entry.key}", entry.key, languages, text)
 
 
@@ -65,7 +64,8 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, outputs: Mappin
     diagnostics = _diagnostics(job, seen, known=known, edited=edited, read=read)
     if has_errors(diagnostics):
         return Revision(diagnostics)
-    after = {entry.key: entry for entry in (known_entry(job, text) for text in read.entries)}
+    abridged = [frozen_value(Entry, text) for text in read.entries]
+    after = {entry.key: known_entry(job, entry, text) for entry, text in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     if after == before:
         near = {key for entry in after.values() for key in memo.neighbours(entry)}

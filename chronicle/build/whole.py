@@ -43,7 +43,8 @@ class Made(NamedTuple):
 class _Read(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     rendered: Rendered
-    entries: tuple[KnownEntry, ...]
+    entries: tuple[tuple[KnownEntry, Entry], ...]
+    """Abridged, in the order of pages."""
     waiting: Mapping[str, str]
     """By key the entries whose own pages are not made yet, whole."""
 
@@ -66,7 +67,7 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
     with workers(options.executor, jobs=options.jobs, documents=len(files)) as crew:
         read = _read(job, files, crew, progress=progress, known=known, is_sound=not has_errors(found))
         finished("entries")
-        entries = [frozen_value(Entry, entry.text) for entry in read.entries]
+        entries = [entry for _, entry in read.entries]
         diagnostics = (*found, *read.diagnostics, *job.withheld(entries), *renderer_of(job.theme).diagnostics())
         if has_errors(diagnostics):
             return Made(diagnostics)
@@ -79,7 +80,7 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
         return Made(diagnostics)
     finished("lists")
     rendered = rendered._replace(made=(*rendered.made, *stage_files(job, public)))
-    return Made(diagnostics, rendered, read.entries, next_embargo(job, entries))
+    return Made(diagnostics, rendered, tuple(entry for entry, _ in read.entries), next_embargo(job, entries))
 
 
 def _read(  # noqa: PLR0913 - all of them named, or the subject
@@ -94,7 +95,7 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
     """All portions; after the first error entries are read and no longer rendered."""
     diagnostics: list[Diagnostic] = []
     rendered: list[Rendered] = []
-    entries: list[KnownEntry] = []
+    entries: list[tuple[KnownEntry, Entry]] = []
     waiting: dict[str, str] = {}
     done = 0
     progress("building", done, len(files))
@@ -107,21 +108,24 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
         done += portion.documents
         diagnostics += portion.diagnostics
         rendered.append(portion.rendered)
-        entries += (known_entry(job, text) for text in portion.entries)
+        for text in portion.entries:
+            entry = frozen_value(Entry, text)
+            entries.append((known_entry(job, entry, text), entry))
         waiting.update(portion.whole)
         progress("building", done, len(files))
-    entries.sort(key=lambda entry: entry.place)
+    entries.sort(key=lambda pair: pair[0].place)
     return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting)
 
 
 def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[str, Output]) -> Iterator[Rest]:
     """The entries at the edges of portions, with their neighbours."""
-    near = neighbours(read.entries)
+    entries = [entry for entry, _ in read.entries]
+    near = neighbours(entries)
     own: dict[str, list[SourceFile]] = {}
     for file in files if known else ():
         if file.key in read.waiting:
             own.setdefault(file.key, []).append(file)
-    keys = [entry.key for entry in read.entries if entry.key in read.waiting]
+    keys = [entry.key for entry in entries if entry.key in read.waiting]
     for start in range(0, len(keys), EDGES):
         some = keys[start : start + EDGES]
         texts = {text for key in some for pair in near.get(key, ()) for text in pair if text}
