@@ -6,12 +6,21 @@ import os
 import sqlite3
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
 from chronicle.build.glance import content_folders, glance, setting_of, stamps
 from chronicle.build.lock import build_lock
-from chronicle.build.manifest import CHECKSUMS, close_journal, is_healing, owned_files, stamp
+from chronicle.build.manifest import (
+    CHECKSUMS,
+    amended_checksums,
+    checksums,
+    close_journal,
+    is_healing,
+    owned_files,
+    stamp,
+)
 from chronicle.build.memo import Amendment, Inputs, Memo, facts_of, forget, open_memo
 from chronicle.build.options import BuildOptions, BuildResult, no_progress
 from chronicle.build.output import Committed, close_staging, commit, open_staging, target_problems
@@ -135,52 +144,60 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
     open_staging(where)
     revision = revise(job, seen, memo=memo, known=known, outputs=outputs)
     clock.end("render")
-    rendered = revision.rendered
-    made = rendered.made
-    files = frozenset(outputs) if revision.files is None else revision.files | {CHECKSUMS}
-    kept = {file: output for file, output in outputs.items() if file in files}
-    problems = (*revision.diagnostics, *rendered.problems)
-    if revision.files is not None:
+    made, files = revision.rendered.made, revision.files
+    problems = (*revision.diagnostics, *revision.rendered.problems)
+    if files is not None:
         problems = (*problems, *target_problems(where, made, frozenset(outputs)))
-    result = BuildResult(in_order([*problems]), len(seen.sources))
+    result = BuildResult(in_order([*problems]), len(known.sources) + len(seen.added) - len(seen.removed))
     if not result.is_done:
         return result
+    gone = frozenset(outputs) - files - {CHECKSUMS} if files is not None else frozenset[str]()
     committed = Committed((), (), {})
-    if any(each.staged for each in made) or len(kept) < len(outputs):
-        new = {*(each.file for each in made), CHECKSUMS}
-        others = {file: output for file, output in kept.items() if file not in new}
-        committed = commit(where, made, others, frozenset(outputs))
-    touched = {path: (seen.sources[path], key) for path, key in revision.sources.items()}
+    if gone or any(each.staged for each in made):
+        committed = commit(
+            where,
+            made,
+            stale=tuple(sorted(gone)),
+            unrecorded=(each.file for each in made if each.file not in outputs),
+            sums=partial(_sums, where, outputs, gone),
+        )
     inputs = known._replace(
         as_of=options.as_of.isoformat(),
         until=revision.until,
         scan_diagnostics=seen.scan_diagnostics,
         diagnostics=revision.diagnostics,
     )
-    gone = dict.fromkeys(frozenset(outputs) - files)
+    touched = {path: (seen.sources[path], key) for path, key in revision.sources.items() if path in seen.sources}
     memo.amend(
         Amendment(
             facts_of(inputs),
-            seen.folders,
+            seen.folders if seen.folders != known.folders else None,
             sources={**dict.fromkeys(seen.removed), **touched},
             entries=revision.entries,
-            outputs={**gone, **committed.outputs},
+            outputs={**dict.fromkeys(gone), **committed.outputs},
         )
     )
     if is_healing(where):
         close_journal(where)
     clock.end("write")
-    looked_at = frozenset(file for file, _ in rendered.reasons)
     return replace(
         result,
-        outputs=len(files),
+        outputs=len(outputs.keys() | committed.outputs.keys()) - len(gone),
         rendered=tuple(sorted(each.file for each in made)),
         written=committed.written,
         pruned=committed.pruned,
-        reasons=rendered.reasons,
-        kept=tuple(file for file in kept if file not in looked_at),
+        reasons=revision.rendered.reasons,
+        kept=tuple(file for file in outputs if file not in gone),
         seconds=clock.ended,
     )
+
+
+def _sums(where: Places, outputs: Mapping[str, Output], gone: frozenset[str], new: Mapping[str, Output]) -> bytes:
+    """The public checksums after a few outputs changed."""
+    if not gone and all(file in outputs for file in new):
+        return amended_checksums(where, new)
+    left = {file: output for file, output in outputs.items() if file not in gone and file != CHECKSUMS}
+    return checksums({**left, **new})
 
 
 def _whole(  # noqa: PLR0913 - all of them named
@@ -226,7 +243,14 @@ def _whole(  # noqa: PLR0913 - all of them named
     if problems or is_rehearsal:
         return replace(result, diagnostics=in_order([*site.diagnostics, *problems]))
     kept = {file: outputs[file] for file in site.rendered.kept}
-    committed = commit(where, made, kept, owned)
+    ours = owned | {each.file for each in made}
+    committed = commit(
+        where,
+        made,
+        stale=tuple(sorted(ours - kept.keys() - {each.file for each in made} - {CHECKSUMS})),
+        unrecorded=ours - outputs.keys(),
+        sums=lambda new: checksums({**kept, **new}),
+    )
     found = stamps(where.root, (file.path for file in files), now)
     inputs = Inputs(
         setting=setting,

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 CHECKSUMS = permalinks.CHECKSUMS.removeprefix("/")
 """The file of the site that lists the SHA-256 of every other, as `sha256sum --check` reads it."""
+_SUM = 64
+"""Letters of a checksum."""
+_LINE_FEED = 10
 _CHECKSUM_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
@@ -62,9 +65,22 @@ def close_journal(places: Places) -> None:
     os.unlink(places.journal)
 
 
-def checksums(outputs: Mapping[str, Output]) -> str:
-    """The text of the public checksums, by file."""
-    return "".join(f"{outputs[name].sha256}  {name}\n" for name in sorted(outputs))
+def checksums(outputs: Mapping[str, Output]) -> bytes:
+    """The public checksums, by file."""
+    return "".join(f"{outputs[name].sha256}  {name}\n" for name in sorted(outputs)).encode()
+
+
+def amended_checksums(places: Places, outputs: Mapping[str, Output]) -> bytes:
+    """The public checksums as they are in the site, with those of a few files that it has already as they are now."""
+    with open(os.path.join(places.output, CHECKSUMS), "rb") as file:
+        text = bytearray(file.read())
+    for name, output in outputs.items():
+        line = f"  {name}\n".encode()
+        end = text.index(line, _SUM)
+        while end > _SUM and text[end - _SUM - 1] != _LINE_FEED:
+            end = text.index(line, end + 1)
+        text[end - _SUM : end] = output.sha256.encode()
+    return bytes(text)
 
 
 @cache

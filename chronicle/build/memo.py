@@ -104,6 +104,11 @@ class Memo:
         """All entries, in the order of pages."""
         return self._entries("order by place")
 
+    def paths(self, keys: Iterable[str]) -> dict[str, str]:
+        """The content files of these entries, each with the entry's key."""
+        query = "select path, entry from source where entry = ?"
+        return {path: entry for key in keys for path, entry in self._connection.execute(query, (key,))}
+
     def neighbours(self, entry: KnownEntry) -> frozenset[str]:
         """The keys of the nearest entries before and after it that share each of its languages."""
         found: set[str] = set()

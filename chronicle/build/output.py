@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.base.digest import sha256
-from chronicle.build.manifest import CHECKSUMS, Output, checksums, open_journal, stamp
+from chronicle.build.manifest import CHECKSUMS, Output, open_journal, stamp
 from chronicle.build.places import Places, link_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _FILE_MODE = 0o644
@@ -81,30 +81,37 @@ def target_problems(places: Places, made: Iterable[Made], owned: frozenset[str])
     return [*found, *(_foreign(places, file) for file in new if _is_in_the_way(places, file, owned))]
 
 
-def commit(places: Places, made: tuple[Made, ...], kept: Mapping[str, Output], owned: frozenset[str]) -> Committed:
-    """Brings the site to what was made and kept.
+def commit(  # noqa: PLR0913 - all of them named, or the subject
+    places: Places,
+    made: tuple[Made, ...],
+    *,
+    stale: tuple[str, ...],
+    unrecorded: Iterable[str],
+    sums: Callable[[Mapping[str, Output]], bytes],
+    is_synced: bool = True,
+) -> Committed:
+    """Puts what was made in its place and removes what is stale.
 
     The order makes every moment safe to be killed at: journal, replace, prune, sync, checksums; the journal stays open
-    until the caller has remembered what was done.
+    until the caller has remembered what was done. `unrecorded` are the files of ours that the memo does not name;
+    `sums` gives the public checksums, of what was made and of the rest.
     """
-    stale = tuple(sorted(owned - {each.file for each in made} - set(kept) - {CHECKSUMS}))
-    open_journal(places, owned | {each.file for each in made} | {CHECKSUMS})
-    blocking = _blocking(stale, made)
+    open_journal(places, {*unrecorded, CHECKSUMS})
+    blocking = _blocking(stale, made) if stale else frozenset()
     for file in blocking:
         _remove(places, file)
     written = [each.file for each in made if each.staged]
-    for folder in sorted(_folders(written)):
+    for folder in sorted(_folders([*written, CHECKSUMS])):
         _make_folder(f"{places.output}/{folder}" if folder else places.output)
     for each in made:
         if each.staged:
             os.replace(each.staged, f"{places.output}/{each.file}")
     pruned = tuple(file for file in stale if _remove(places, file) or file in blocking)
-    if hasattr(os, "sync"):
+    if is_synced and hasattr(os, "sync"):
         os.sync()
     new = {each.file: _output(places, each) for each in made}
-    last = stage(places, CHECKSUMS, "", checksums({**kept, **new}).encode())
+    last = stage(places, CHECKSUMS, "", sums(new))
     if last.staged:
-        _make_folder(places.output)
         os.replace(last.staged, f"{places.output}/{CHECKSUMS}")
         written.append(CHECKSUMS)
     new[CHECKSUMS] = _output(places, last)

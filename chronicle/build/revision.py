@@ -58,10 +58,12 @@ def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
 
 def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, outputs: Mapping[str, Output]) -> Revision:
     """Reads the entries that were touched and makes the pages that may show them."""
-    edited = _keys_of((*seen.changed, *seen.removed, *seen.added), known)
-    sources = {path: key for path in seen.sources if (key := _key_of(path, known)) in edited}
+    added = {path: _key_of(path) for path in seen.added}
+    edited = frozenset((*added.values(), *(known.sources[path][1] for path in (*seen.changed, *seen.removed))))
+    former = memo.paths(edited)
+    sources = {path: key for path, key in (former | added).items() if path not in seen.removed}
     read = _read(job, sources)
-    diagnostics = _diagnostics(job, seen, known=known, edited=edited, read=read)
+    diagnostics = _diagnostics(job, seen, known=known, own=frozenset(former), read=read)
     if has_errors(diagnostics):
         return Revision(diagnostics)
     abridged = [frozen_value(Entry, text) for text in read.entries]
@@ -74,19 +76,18 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, outputs: Mappin
         return Revision(diagnostics, rendered, sources=sources, until=known.until)
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
-    return _outward(job, rows, changed, read, outputs=outputs, known=known)._replace(
-        diagnostics=diagnostics, sources=sources
-    )
+    return _outward(job, memo, rows, changed, read, sources=sources, outputs=outputs)._replace(diagnostics=diagnostics)
 
 
 def _outward(  # noqa: PLR0913 - all of them named, or the subject
     job: Job,
+    memo: Memo,
     before: Mapping[str, KnownEntry],
     changed: Mapping[str, KnownEntry | None],
     read: Done,
     *,
+    sources: Mapping[str, str],
     outputs: Mapping[str, Output],
-    known: Inputs,
 ) -> Revision:
     """The pages of the entries whose neighbours are others now, and those of many entries."""
     from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
@@ -96,12 +97,11 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     after = sorted((*kept.values(), *(entry for entry in changed.values() if entry)), key=lambda entry: entry.place)
     former, now = neighbours(before.values()), neighbours(after)
     moved = {key for key, near in now.items() if key not in changed and former.get(key) != near}
-    sources = {path: key for path, (_, key) in known.sources.items() if key in moved}
-    more = _read(job, sources)
+    further = memo.paths(sorted(moved))
+    more = _read(job, further)
     near = {text for key in (*changed, *moved) for pair in now.get(key, ()) for text in pair if text}
-    files = {**sources, **{path: key for path, (_, key) in known.sources.items() if key in changed}}
     whole = (*read.whole.values(), *more.whole.values())
-    own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, files, outputs)))
+    own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, (*sources, *further), outputs)))
     entries = [frozen_value(Entry, entry.text) for entry in after]
     shared = make_shared(job, job.published(entries), outputs, Workers(None, 1))
     return Revision(
@@ -110,6 +110,7 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
             problems=(*own.problems, *shared.rendered.problems, *shared.problems)
         ),
         entries=changed,
+        sources=sources,
         until=next_embargo(job, entries),
         files=shared.files,
     )
@@ -129,12 +130,9 @@ def neighbours(entries: Iterable[KnownEntry]) -> dict[str, Neighbours]:
     return found
 
 
-def _diagnostics(
-    job: Job, seen: Glance, *, known: Inputs, edited: frozenset[str], read: Done
-) -> tuple[Diagnostic, ...]:
+def _diagnostics(job: Job, seen: Glance, *, known: Inputs, own: frozenset[str], read: Done) -> tuple[Diagnostic, ...]:
     """What is to say of the whole chronicle: of the edited entries anew, of the others as before."""
     gone = frozenset(known.scan_diagnostics)
-    own = {path for path, (_, key) in known.sources.items() if key in edited}
     kept = [found for found in known.diagnostics if found not in gone and found.path not in own]
     withheld = job.withheld(frozen_value(Entry, text) for text in read.entries)
     return (*kept, *seen.scan_diagnostics, *read.diagnostics, *withheld)
@@ -150,13 +148,7 @@ def _own(job: Job, paths: Iterable[str], outputs: Mapping[str, Output]) -> dict[
     return own_outputs((file for file in files if file), outputs, job)
 
 
-def _keys_of(paths: Iterable[str], known: Inputs) -> frozenset[str]:
-    return frozenset(_key_of(path, known) for path in paths)
-
-
-def _key_of(path: str, known: Inputs) -> str:
-    """The key of the entry that a file belongs to, known or new."""
-    if path in known.sources:
-        return known.sources[path][1]
+def _key_of(path: str) -> str:
+    """The key of the entry that a new file belongs to."""
     _, year, month, day, name = path.split("/")
-    return f"{year}-{month}-{day}/{name.split('.')[0]}"
+    return f"{year}-{month}-{day}/{name.partition('.')[0]}"
