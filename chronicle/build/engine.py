@@ -105,8 +105,8 @@ def _few(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now:
     seen = glance(where.root, known, setting=setting, options=options, now=now)
     if seen is None:
         return None
-    outputs = memo.outputs()
-    if any(output.stamp != stamp(f"{where.output}/{file}") for file, output in outputs.items()):
+    outputs = _untouched(where, memo)
+    if outputs is None:
         return None
     clock.end("glance")
     if seen.is_still and seen.scan_diagnostics == known.scan_diagnostics:
@@ -117,10 +117,20 @@ def _few(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now:
             diagnostics=in_order([*known.diagnostics]),
             documents=len(known.sources),
             outputs=len(outputs),
-            kept=tuple(outputs),
+            kept=outputs,
             seconds=clock.ended,
         )
     return _revised(where, options, memo, seen, known=known, outputs=outputs, clock=clock)
+
+
+def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
+    """The site's files, all of them as the last build left them; None if any is not."""
+    files = []
+    for file, *marks in memo.stamps():
+        if stamp(f"{where.output}/{file}") != tuple(marks):
+            return None
+        files.append(file)
+    return tuple(files)
 
 
 def _revised(  # noqa: PLR0913 - all of them named, or the subject
@@ -130,7 +140,7 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
     seen: Glance,
     *,
     known: Inputs,
-    outputs: Mapping[str, Output],
+    outputs: tuple[str, ...],
     clock: _Stages,
 ) -> BuildResult | None:
     """The build where a few entries changed."""
@@ -142,24 +152,25 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
     if job is None:
         return None
     open_staging(where)
-    revision = revise(job, seen, memo=memo, known=known, outputs=outputs)
+    revision = revise(job, seen, memo=memo, known=known)
     clock.end("render")
-    made, files = revision.rendered.made, revision.files
+    made = revision.rendered.made
     problems = (*revision.diagnostics, *revision.rendered.problems)
-    if files is not None:
+    if revision.files is not None:
         problems = (*problems, *target_problems(where, made, frozenset(outputs)))
     result = BuildResult(in_order([*problems]), len(known.sources) + len(seen.added) - len(seen.removed))
     if not result.is_done:
         return result
-    gone = frozenset(outputs) - files - {CHECKSUMS} if files is not None else frozenset[str]()
+    before = frozenset(outputs)
+    gone = before - revision.files - {CHECKSUMS} if revision.files is not None else frozenset[str]()
     committed = Committed((), (), {})
     if gone or any(each.staged for each in made):
         committed = commit(
             where,
             made,
             stale=tuple(sorted(gone)),
-            unrecorded=(each.file for each in made if each.file not in outputs),
-            sums=partial(_sums, where, outputs, gone),
+            unrecorded=(each.file for each in made if each.file not in before),
+            sums=partial(_sums, where, memo, before, gone),
         )
     inputs = known._replace(
         as_of=options.as_of.isoformat(),
@@ -182,7 +193,7 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
     clock.end("write")
     return replace(
         result,
-        outputs=len(outputs.keys() | committed.outputs.keys()) - len(gone),
+        outputs=len(before | committed.outputs.keys()) - len(gone),
         rendered=tuple(sorted(each.file for each in made)),
         written=committed.written,
         pruned=committed.pruned,
@@ -192,11 +203,11 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
     )
 
 
-def _sums(where: Places, outputs: Mapping[str, Output], gone: frozenset[str], new: Mapping[str, Output]) -> bytes:
+def _sums(where: Places, memo: Memo, before: frozenset[str], gone: frozenset[str], new: Mapping[str, Output]) -> bytes:
     """The public checksums after a few outputs changed."""
-    if not gone and all(file in outputs for file in new):
+    if not gone and before.issuperset(new):
         return amended_checksums(where, new)
-    left = {file: output for file, output in outputs.items() if file not in gone and file != CHECKSUMS}
+    left = {file: output for file, output in memo.outputs().items() if file not in gone and file != CHECKSUMS}
     return checksums({**left, **new})
 
 

@@ -120,10 +120,20 @@ class Memo:
                 found.update(row or ())
         return frozenset(found)
 
-    def outputs(self) -> dict[str, Output]:
-        """The site's files as the last build left them; empty if that is not known."""
+    def stamps(self) -> Iterator[tuple[str, int, int, int]]:
+        """The site's files with their stamps, as the last build left them; none if that is not known."""
+        query = "select file, size, modified, changed from output"
+        return iter(self._connection.execute(query) if self.is_usable else ())
+
+    def outputs(self, files: Iterable[str] | None = None) -> dict[str, Output]:
+        """The site's files, or some of them, as the last build left them; empty if that is not known."""
+        if not self.is_usable:
+            return {}
         query = "select file, key, sha256, size, modified, changed from output"
-        rows = self._connection.execute(query) if self.is_usable else ()
+        if files is None:
+            rows: Iterable[tuple[str, str, str, int, int, int]] = self._connection.execute(query)
+        else:
+            rows = (row for file in files for row in self._connection.execute(f"{query} where file = ?", (file,)))
         return {
             file: Output(key, sha256, (size, modified, changed)) for file, key, sha256, size, modified, changed in rows
         }
@@ -206,9 +216,10 @@ def _connect(path: str) -> sqlite3.Connection:
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether it can be read at all; damage further in is met, and mended, where it is read."""
     try:
         connection.executescript(_TABLES)
-        return bool(connection.execute("pragma quick_check").fetchone() == ("ok",))
+        return connection.execute("select count(*) from fact").fetchone() is not None
     except sqlite3.DatabaseError:
         return False
 

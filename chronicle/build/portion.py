@@ -78,14 +78,17 @@ def portions(files: Iterable[SourceFile], known: Mapping[str, Output], job: Job,
         start = end
 
 
-def own_outputs(files: Iterable[SourceFile], known: Mapping[str, Output], job: Job) -> dict[str, Output]:
-    """What is known of the own pages of these entries."""
-    if not known:
-        return {}
-    places = (f"{file.language}/{file.key.replace('-', '/', 2)}/" for file in files)
+def own_files(files: Iterable[SourceFile], job: Job) -> Iterator[str]:
+    """The files of the site that the own pages of these entries may be."""
     parts = ("", *(f"with-{language}/" for language in job.config.languages))
-    names = (f"{place}{part}index.html" for place in places for part in parts)
-    return {name: known[name] for name in names if name in known}
+    for file in files:
+        place = f"{file.language}/{file.key.replace('-', '/', 2)}/"
+        yield from (f"{place}{part}index.html" for part in parts)
+
+
+def own_outputs(files: Iterable[SourceFile], known: Mapping[str, Output], job: Job) -> dict[str, Output]:
+    """What is known of them."""
+    return {name: known[name] for name in own_files(files, job) if name in known} if known else {}
 
 
 def make_portion(job: Job, portion: Portion) -> Done:

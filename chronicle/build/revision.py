@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.frozen_json import frozen_value
 from chronicle.build.memo import KnownEntry
-from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_outputs
+from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
 from chronicle.content.scan import source_file
 from chronicle.model.entry import Entry
@@ -56,7 +56,7 @@ def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
     return min((day.isoformat() for day in days if day and day > job.as_of), default="")
 
 
-def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, outputs: Mapping[str, Output]) -> Revision:
+def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision:
     """Reads the entries that were touched and makes the pages that may show them."""
     added = {path: _key_of(path) for path in seen.added}
     edited = frozenset((*added.values(), *(known.sources[path][1] for path in (*seen.changed, *seen.removed))))
@@ -72,11 +72,11 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, outputs: Mappin
     if after == before:
         near = {key for entry in after.values() for key in memo.neighbours(entry)}
         texts = tuple(found.text for key in sorted(near) if (found := memo.entry(key)))
-        rendered = make_rest(job, Rest((*read.whole.values(),), texts, _own(job, sources, outputs)))
+        rendered = make_rest(job, Rest((*read.whole.values(),), texts, _own(job, memo, sources)))
         return Revision(diagnostics, rendered, sources=sources, until=known.until)
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
-    return _outward(job, memo, rows, changed, read, sources=sources, outputs=outputs)._replace(diagnostics=diagnostics)
+    return _outward(job, memo, rows, changed, read, sources=sources)._replace(diagnostics=diagnostics)
 
 
 def _outward(  # noqa: PLR0913 - all of them named, or the subject
@@ -87,7 +87,6 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     read: Done,
     *,
     sources: Mapping[str, str],
-    outputs: Mapping[str, Output],
 ) -> Revision:
     """The pages of the entries whose neighbours are others now, and those of many entries."""
     from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
@@ -101,9 +100,9 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     more = _read(job, further)
     near = {text for key in (*changed, *moved) for pair in now.get(key, ()) for text in pair if text}
     whole = (*read.whole.values(), *more.whole.values())
-    own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, (*sources, *further), outputs)))
+    own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
     entries = [frozen_value(Entry, entry.text) for entry in after]
-    shared = make_shared(job, job.published(entries), outputs, Workers(None, 1))
+    shared = make_shared(job, job.published(entries), memo.outputs(), Workers(None, 1))
     return Revision(
         diagnostics=(),
         rendered=joined((own, shared.rendered))._replace(
@@ -143,9 +142,10 @@ def _read(job: Job, paths: Iterable[str]) -> Done:
     return make_portion(job, Portion(tuple(file for file in files if file), {}, is_rendered=False))
 
 
-def _own(job: Job, paths: Iterable[str], outputs: Mapping[str, Output]) -> dict[str, Output]:
+def _own(job: Job, memo: Memo, paths: Iterable[str]) -> dict[str, Output]:
+    """What is known of the own pages of entries."""
     files = (source_file(job.places.root, path) for path in paths)
-    return own_outputs((file for file in files if file), outputs, job)
+    return memo.outputs(own_files((file for file in files if file), job))
 
 
 def _key_of(path: str) -> str:
