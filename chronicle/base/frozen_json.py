@@ -6,9 +6,10 @@ import datetime as dt
 import json
 from dataclasses import fields, is_dataclass
 from functools import cache
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from chronicle.base.digest import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,16 +33,10 @@ def frozen_value(kind: type[Value], text: str) -> Value:
 def _plain(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return _values(type(value))(value)  # type: ignore[arg-type]  # as above
+    return values_of(value)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False)
-
-
-@cache
-def _values(kind: Any) -> Callable[[object], object]:  # noqa: ANN401 - a type, which is hashable
-    """What reads the fields of a dataclass that has several."""
-    return attrgetter(*(field.name for field in fields(kind)))
 
 
 @cache
