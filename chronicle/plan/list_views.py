@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,8 +62,7 @@ class MonthGrid:
     """Weeks of seven days, Monday first, None outside the month."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayGroup:
+class DayGroup(NamedTuple):
     """A day that has entries, with their cards."""
 
     day: dt.date
@@ -71,16 +70,14 @@ class DayGroup:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLink:
+class PeriodLink(NamedTuple):
     """The next or previous year, month or day that has entries."""
 
     start: dt.date
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceLanguage:
+class ChoiceLanguage(NamedTuple):
     """A language on the front page."""
 
     link: LanguageLink
@@ -88,8 +85,7 @@ class ChoiceLanguage:
     latest: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
+class ChoiceView(NamedTuple):
     """`/`: the choice of language, for everyone."""
 
     frame: Frame
@@ -131,15 +127,13 @@ class ArchiveView:
     next: PeriodLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(NamedTuple):
     """`/en/about/`."""
 
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(NamedTuple):
     """`/404.html`: in every language of the chronicle, addresses from the root of the host."""
 
     frame: Frame

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from chronicle.plan.views import Alternate, Card, Chrome, Route
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(NamedTuple):
     """An alias: an old address that leads to the new one."""
 
     route: Route
@@ -20,16 +18,14 @@ class RedirectView:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """An entry in a feed."""
 
     card: Card
     updated: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(NamedTuple):
     """`/en/feed.xml`."""
 
     route: Route
@@ -38,16 +34,14 @@ class FeedView:
     items: tuple[FeedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapUrl:
+class SitemapUrl(NamedTuple):
     """An indexed page."""
 
     address: str
     alternates: tuple[Alternate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(NamedTuple):
     """`/sitemap.xml`."""
 
     route: Route
@@ -55,8 +49,7 @@ class SitemapView:
     urls: tuple[SitemapUrl, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapIndexView:
+class SitemapIndexView(NamedTuple):
     """`/sitemap.xml` of a site with more addresses than one file may have."""
 
     route: Route
@@ -65,8 +58,7 @@ class SitemapIndexView:
     """Addresses of the parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class RobotsView:
+class RobotsView(NamedTuple):
     """`/robots.txt`."""
 
     route: Route

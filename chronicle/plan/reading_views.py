@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A row of the article as one version shows it."""
 
     id: str
@@ -37,16 +35,14 @@ class Passage:
     """For a gap: the blocks of the original that have no counterpart, in its language."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
+class CorrectionNote(NamedTuple):
     """A correction, as shown."""
 
     date: dt.date
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where a version's text came from; None and empty are unknown and shown so."""
 
     source: Labelled | None
@@ -77,8 +73,7 @@ class Provenance:
     corrections: tuple[CorrectionNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """`/en/2020/11/15/<slug>/`."""
 
     frame: Frame
@@ -110,8 +105,7 @@ class EntryView:
     """A NewsArticle as JSON; the template escapes it for its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelSide:
+class ParallelSide(NamedTuple):
     """A column of the parallel page."""
 
     link: LanguageLink
@@ -123,8 +117,7 @@ class ParallelSide:
     translator_method: TranslatorMethod
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelRow:
+class ParallelRow(NamedTuple):
     """A line of the parallel page: what both versions say of the same passage."""
 
     id: str
@@ -137,8 +130,7 @@ class ParallelRow:
     reason: Omission
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelView:
+class ParallelView(NamedTuple):
     """`/en/…/with-fr/`."""
 
     frame: Frame

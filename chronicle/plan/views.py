@@ -8,8 +8,7 @@ Here is what several pages have; the views themselves stand beside the planners'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 SectionKind = Literal["home", "about"]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A page's address and its file."""
 
     address: str
@@ -33,16 +31,14 @@ class Route:
         return path + "index.html" if not path or path.endswith("/") else path
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A link of the masthead; its words are the catalogue's."""
 
     kind: SectionKind
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """A language as a switcher shows it."""
 
     language: str
@@ -53,8 +49,7 @@ class LanguageLink:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(NamedTuple):
     """What every page of a language has; made from the configuration alone."""
 
     language: str
@@ -73,8 +68,7 @@ class Chrome:
     """`chronicle` and its version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in another language, as `hreflang` has it."""
 
     hreflang: str
@@ -82,8 +76,7 @@ class Alternate:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a page's head and switcher need."""
 
     page_type: str
@@ -99,8 +92,7 @@ class Frame:
     is_indexed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label and the language it was found in."""
 
     text: str
@@ -108,8 +100,7 @@ class Labelled:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An entry as lists show it."""
 
     address: str

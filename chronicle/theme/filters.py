@@ -51,17 +51,28 @@ def href(context: Context, address: str) -> str:
     `/en/` becomes `../en/index.html`; a `#fragment` stays.
     The page that a host serves in place of any missing one, at any depth, gets paths from the host's root: `/base/en/`.
     """
-    route = route_of(context)
-    if route.address == "/404.html":
-        return urlsplit(chrome_of(context).base_url).path + _quoted(address)
-    path, hash_sign, fragment = address.partition("#")
-    return _relative(_folders(route.address), path) + hash_sign + fragment
+    return links(context)(address)
 
 
 @pass_context
 def absolute(context: Context, address: str) -> str:
     """`address` as a whole URL: `https://example.org/base/en/`."""
     return chrome_of(context).base_url + _quoted(address)
+
+
+def links(context: Context) -> Callable[[str], str]:
+    """What makes the links of a page, see `href`."""
+    route = route_of(context)
+    if route.address == "/404.html":
+        base = urlsplit(chrome_of(context).base_url).path
+        return lambda address: base + _quoted(address)
+    return _links(route.address)
+
+
+def urls(context: Context) -> Callable[[str], str]:
+    """What makes the whole URLs of a page, see `absolute`."""
+    base = chrome_of(context).base_url
+    return lambda address: base + _quoted(address)
 
 
 def blocks(html: tuple[str, ...]) -> Markup:
@@ -124,7 +135,12 @@ def country(context: Context, code: str) -> str:
 @pass_context
 def language_name(context: Context, tag: str, language: str = "") -> str:
     """The name of the language `tag` in the page's language, or in `language` (CLDR); the tag where CLDR has none."""
-    names = locale_of(language or chrome_of(context).language).languages
+    return _language_name(tag, language or chrome_of(context).language)
+
+
+@cache
+def _language_name(tag: str, language: str) -> str:
+    names = locale_of(language).languages
     return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
 
 
@@ -144,7 +160,7 @@ def attributes_of(language: str, around: str) -> Markup:
 
 def inside(language: str, text: str) -> Markup:
     """`text` in `language` for the middle of a sentence in another one."""
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(language, direction(language), text)
+    return Markup(f'<span lang="{escape(language)}" dir="{direction(language)}">{escape(text)}</span>')  # noqa: S704 - escaped
 
 
 def host(url: str) -> str:
@@ -201,6 +217,20 @@ def _quoted(address: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def _links(page: str) -> Callable[[str], str]:
+    """What makes the relative links of the page with this address."""
+    folders = _folders(page)
+
+    def link(address: str) -> str:
+        path, hash_sign, fragment = address.partition("#")
+        path = "/" + path.lstrip("/")
+        folder, way = next(pair for pair in folders if path.startswith(pair[0]))
+        index = "index.html" if path.endswith("/") else ""
+        return f"{_quoted(f'{way}{path[len(folder) :]}{index}')}{hash_sign}{fragment}"
+
+    return link
+
+
 def _folders(address: str) -> tuple[tuple[str, str], ...]:
     """The folders around a page, the nearest first, each with the way up to it: `/en/2020/`, ``; `/en/`, `../`; …."""
     parts = Route(address).file.split("/")[:-1]
@@ -210,7 +240,14 @@ def _folders(address: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _relative(folders: tuple[tuple[str, str], ...], address: str) -> str:
-    address = "/" + address.lstrip("/")
-    folder, way = next(pair for pair in folders if address.startswith(pair[0]))
-    return _quoted(way + address[len(folder) :] + ("index.html" if address.endswith("/") else ""))
+def _foreign(context: Context) -> Callable[..., Markup]:
+    page = chrome_of(context).language
+    return lambda language, around="": attributes_of(language, around or page)
+
+
+BOUND: dict[str, Callable[[Context], Callable[..., object]]] = {
+    "href": links,
+    "absolute": urls,
+    "call foreign": _foreign,
+}
+"""Filters, and functions called as such, that do part of their work once for a page."""

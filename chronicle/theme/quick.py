@@ -16,17 +16,22 @@ from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from chronicle.theme.filters import BOUND
 from chronicle.theme.fusing import bound_names, fused
+from chronicle.theme.straight import straightened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
     from jinja2.compiler import Frame
+    from jinja2.runtime import Context
 
 MESSAGES = "page_messages"
 """The variable of a quick template that maps each message without values to the words of the page's language."""
 _RESERVED = frozenset({"view", MESSAGES})
+_GIVEN = frozenset({"view", MESSAGES, "wording", "interface"})
+"""What every page is rendered with."""
 _SINGULAR = frozenset({"_", "gettext"})
 _needs_escape = re.compile("[&<>\"']").search
 
@@ -36,7 +41,7 @@ def quick_environment(environment: Environment, functions: Mapping[str, Callable
     quick = environment.overlay()
     quick.code_generator_class = _QuickCode
     quick.filters = {**environment.filters, **{_called(name): function for name, function in functions.items()}}
-    quick.extend(shown=shown)
+    quick.extend(shown=shown, bound=_bound)
     return quick
 
 
@@ -47,8 +52,10 @@ def quick_template(name: str, environment: Environment, quick: Environment) -> T
         return None
     _Calls(frozenset(quick.filters) - {_called(bound) for bound in bound_names(tree)}).visit(tree)
     tree.set_environment(quick)
+    filename = f"<{name}, fused>"
     try:
-        code = quick.compile(tree, name, f"<{name}, fused>")
+        source = quick.compile(tree, name, filename, raw=True)
+        code = straightened(source, filename, given=_GIVEN, safe=_SAFE, bound="bound")
     except (TemplateError, SyntaxError):
         return None
     return Template.from_code(quick, code, quick.make_globals(None))
@@ -67,6 +74,12 @@ def shown(value: object) -> str:
     if isinstance(value, str) and (type(value) is Markup or (type(value) is str and not _needs_escape(value))):
         return value
     return escape(value)
+
+
+def _bound(name: str, function: Callable[..., object], context: Context) -> Callable[..., object]:
+    """The filter `name`, which is this function of a context, for the page of this one."""
+    binding = BOUND.get(name)
+    return binding(context) if binding else partial(function, context)
 
 
 class _Calls(NodeTransformer):
@@ -112,3 +125,15 @@ class _QuickCode(CodeGenerator):
 def _called(name: str) -> str:
     """The filter that a function is called as; no template can name it."""
     return f"call {name}"
+
+
+_SAFE = frozenset(
+    (
+        MESSAGES,
+        "interface",
+        "blocks",
+        "json_script",
+        *map(_called, ("foreign", "inside", "in_language", "_", "gettext", "ngettext", "pgettext", "npgettext")),
+    )
+)
+"""What is `Markup` whatever it is given: variables, their items, filters, functions."""

@@ -1,0 +1,280 @@
+"""Jinja's generated code made straight: what is certain when a page is rendered is no longer asked for each value.
+
+Jinja writes a generator that yields each piece of a page, asks of each name whether it is there, escapes each value,
+and calls a macro through an object that sorts its arguments. In quick code (`theme.quick`) most of that is known:
+
+- pieces are gathered in a list;
+- names that every page is given are there;
+- the words of a catalogue and what certain functions return are safe already;
+- what depends on the page alone, such as the way from it to another address, is bound once for a page;
+- a macro with plain parameters is a plain function.
+
+Every change is made to the syntax tree, and only to the exact shape that Jinja writes; other code stays as it is.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import CodeType
+
+_OUT = "pieces"
+_ROOT = "root"
+
+
+def straightened(source: str, filename: str, *, given: frozenset[str], safe: frozenset[str], bound: str) -> CodeType:
+    """The compiled code of a fused template, whose `source` Jinja generated.
+
+    `given` are the variables that every page has; `safe` the filters that return `Markup`, and the variables whose
+    value, or every item, is one; `bound` is the attribute of the environment that maps filters to functions that bind
+    them to the page's context. Raises SyntaxError where the source is none.
+    """
+    tree = ast.parse(source)
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and function.name == _ROOT:
+            _straighten(function, given, safe, bound)
+    return compile(ast.fix_missing_locations(tree), filename, "exec")
+
+
+def _straighten(root: ast.FunctionDef, given: frozenset[str], safe: frozenset[str], bound: str) -> None:
+    names = _resolved(root, given)
+    filters = _filters(root)
+    tree = _Names(names, safe, filters, _macros(root))
+    root.body[:] = [tree.visit(statement) for statement in root.body]
+    if "context" not in _stored(root):
+        binder = _Binder(filters, bound)
+        root.body[:] = [binder.visit(statement) for statement in root.body]
+        _insert(root, binder.statements())
+    _gather(root)
+
+
+def _resolved(root: ast.FunctionDef, given: frozenset[str]) -> dict[str, str]:
+    """Local variables that hold what every page is given, and never anything else."""
+    found: dict[str, str] = {}
+    stored = _stored(root)
+    for node in ast.walk(root):
+        match node:
+            case ast.Assign([ast.Name(local)], ast.Call(ast.Name("resolve"), [ast.Constant(str(name))])) if (
+                name in given
+            ):
+                found[local] = name
+    return {local: name for local, name in found.items() if stored.count(local) == 1}
+
+
+def _stored(root: ast.FunctionDef) -> list[str]:
+    """The name of every assignment to a variable, inside functions too."""
+    return [node.id for node in ast.walk(root) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+
+
+def _filters(root: ast.FunctionDef) -> dict[str, str]:
+    """The local names of filters, which the function looks up before anything else."""
+    return {found[0]: found[1] for statement in root.body if (found := _looked_up(statement))}
+
+
+def _looked_up(statement: ast.stmt) -> tuple[str, str] | None:
+    """The local name and the name of the filter that a statement looks up."""
+    match statement:
+        case ast.Try(
+            [
+                ast.Assign(
+                    [ast.Name(local)],
+                    ast.Subscript(ast.Attribute(ast.Name("environment"), "filters"), ast.Constant(str(name))),
+                )
+            ]
+        ):
+            return local, name
+    return None
+
+
+def _macros(root: ast.FunctionDef) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By the local name of a macro its function, now named after it, and its parameters.
+
+    Only those that stand at the top, take plain parameters, and whose name means nothing else.
+    """
+    stored = _stored(root)
+    found = {}
+    for function, assignment in zip(root.body, root.body[1:], strict=False):
+        match function, assignment:
+            case (
+                ast.FunctionDef(),
+                ast.Assign(
+                    [ast.Name(local)],
+                    ast.Call(
+                        ast.Name("Macro"),
+                        [_, ast.Name() as called, _, ast.Tuple(names), *flags, ast.Attribute(attr="autoescape")],
+                    ),
+                ),
+            ) if stored.count(local) == 1 and all(isinstance(flag, ast.Constant) and not flag.value for flag in flags):
+                function.name = called.id = f"{local}_function"
+                parameters = tuple(str(name.value) for name in names if isinstance(name, ast.Constant))
+                found[local] = (function.name, parameters)
+    return found
+
+
+class _Names(ast.NodeTransformer):
+    """Asks less of names, calls macros directly, and escapes nothing that is safe."""
+
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        safe: frozenset[str],
+        filters: Mapping[str, str],
+        macros: Mapping[str, tuple[str, tuple[str, ...]]],
+    ) -> None:
+        self.names = names
+        self.safe = safe
+        self.filters = filters
+        self.macros = macros
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        self.generic_visit(node)
+        match node:
+            case ast.IfExp(
+                ast.Compare(ast.Name(local), [ast.Is()], [ast.Name("missing")]),
+                ast.Call(ast.Name("undefined")),
+                ast.Name(again) as name,
+            ) if local == again and (local in self.names or local in self.macros):
+                return name
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        match node:
+            case ast.Call(ast.Attribute(ast.Name("context"), "call"), [ast.Name(local), *arguments]) if (
+                local in self.macros
+            ):
+                return self._macro_call(node, *self.macros[local], arguments)
+            case ast.Call(ast.Name("escape"), [value]) if self._is_safe(value):
+                return value
+        return node
+
+    def _macro_call(
+        self, node: ast.Call, function: str, parameters: tuple[str, ...], arguments: list[ast.expr]
+    ) -> ast.Call:
+        """The call of a macro's function; the call as it was where an argument is no plain one."""
+        named = {keyword.arg: keyword.value for keyword in node.keywords}
+        later = parameters[len(arguments) :]
+        if any(isinstance(each, ast.Starred) for each in arguments) or not set(named) <= set(later):
+            return node
+        rest = [named.get(name, ast.Name("missing", ast.Load())) for name in later]
+        if len(arguments) > len(parameters):
+            return node
+        text = ast.Call(ast.Name(function, ast.Load()), [*arguments, *rest], [])
+        return ast.Call(ast.Name("Markup", ast.Load()), [text], [])
+
+    def _is_safe(self, value: ast.expr) -> bool:
+        match value:
+            case ast.Call(ast.Name("Markup")):
+                return True
+            case ast.Call(ast.Name(local)):
+                return self.filters.get(local) in self.safe
+            case ast.Subscript(ast.Name(local)) | ast.Name(local):
+                return self.names.get(local) in self.safe
+        return False
+
+
+class _Binder(ast.NodeTransformer):
+    """Binds filters to the page: `filter(context, value)` becomes `bound(value)`."""
+
+    def __init__(self, filters: Mapping[str, str], bound: str) -> None:
+        self.filters = filters
+        self.bound = bound
+        self.used: set[str] = set()
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        match node:
+            case ast.Call(ast.Name(local), [ast.Name("context"), *arguments], keywords) if local in self.filters:
+                self.used.add(local)
+                return ast.Call(ast.Name(f"{local}_bound", ast.Load()), arguments, keywords)
+        return node
+
+    def statements(self) -> list[ast.stmt]:
+        """What binds the filters that are used."""
+        return [
+            statement
+            for local in sorted(self.used)
+            for statement in ast.parse(
+                f"{local}_bound = environment.{self.bound}({self.filters[local]!r}, {local}, context)"
+            ).body
+        ]
+
+
+def _insert(root: ast.FunctionDef, statements: list[ast.stmt]) -> None:
+    """Puts statements behind those that look up filters."""
+    last = max((place for place, node in enumerate(root.body) if _looked_up(node)), default=0)
+    root.body[last + 1 : last + 1] = statements
+
+
+def _gather(root: ast.FunctionDef) -> None:
+    """Makes the generator a function that returns the list of its pieces, where it yields in no other way."""
+    if any(isinstance(node, ast.YieldFrom | ast.Return) for node in _own_nodes(root)):
+        return
+    root.body = [statement for statement in root.body if not _is_idle(statement)]
+    _gather_in(root)
+    beginning = ast.parse(f"{_OUT} = []\n{_OUT}_extend = {_OUT}.extend").body
+    root.body = [*beginning, *root.body, ast.Return(ast.Name(_OUT, ast.Load()))]
+
+
+def _is_idle(statement: ast.stmt) -> bool:
+    """Whether it is `if 0: yield None`, by which Jinja makes sure of a generator."""
+    return isinstance(statement, ast.If) and isinstance(statement.test, ast.Constant) and not statement.test.value
+
+
+def _own_nodes(root: ast.FunctionDef) -> list[ast.AST]:
+    """The nodes of a function but for those of functions inside it."""
+    found: list[ast.AST] = []
+    waiting: list[ast.AST] = [*root.body]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def _gather_in(node: ast.AST) -> None:
+    """Replaces runs of yields in every list of statements below `node` by one call."""
+    for field, value in ast.iter_fields(node):
+        if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
+            setattr(node, field, _gathered(value))
+
+
+def _gathered(statements: list[ast.stmt]) -> list[ast.stmt]:
+    found: list[ast.stmt] = []
+    pieces: list[ast.expr] = []
+
+    def flush() -> None:
+        if pieces:
+            call = ast.Call(ast.Name(f"{_OUT}_extend", ast.Load()), [ast.Tuple([*_merged(pieces)], ast.Load())], [])
+            found.append(ast.Expr(call))
+            pieces.clear()
+
+    for statement in statements:
+        match statement:
+            case ast.Expr(ast.Yield(ast.expr() as value)):
+                pieces.append(value)
+            case ast.Pass():
+                pass
+            case _:
+                flush()
+                if not isinstance(statement, ast.FunctionDef):
+                    _gather_in(statement)
+                found.append(statement)
+    flush()
+    return found or [ast.Pass()]
+
+
+def _merged(pieces: list[ast.expr]) -> list[ast.expr]:
+    """Constants that follow each other as one."""
+    found: list[ast.expr] = []
+    for piece in pieces:
+        match found[-1:], piece:
+            case [ast.Constant(str(before))], ast.Constant(str(after)):
+                found[-1] = ast.Constant(before + after)
+            case _:
+                found.append(piece)
+    return found
