@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OUT = "pieces"
 _ROOT = "root"
+_FAR = 1 << 30
+"""A line behind all others."""
 
 
 def straightened(source: str, filename: str, *, given: frozenset[str], safe: frozenset[str], bound: str) -> CodeType:
@@ -40,9 +42,9 @@ def straightened(source: str, filename: str, *, given: frozenset[str], safe: fro
 
 
 def _straighten(root: ast.FunctionDef, given: frozenset[str], safe: frozenset[str], bound: str) -> None:
-    names = _resolved(root, given)
+    names = _certain(root, given)
     filters = _filters(root)
-    tree = _Names(names, safe, filters, _macros(root))
+    tree = _Names(names, safe, filters, _macros(root, names))
     root.body[:] = [tree.visit(statement) for statement in root.body]
     if "context" not in _stored(root):
         binder = _Binder(filters, bound)
@@ -51,17 +53,52 @@ def _straighten(root: ast.FunctionDef, given: frozenset[str], safe: frozenset[st
     _gather(root)
 
 
-def _resolved(root: ast.FunctionDef, given: frozenset[str]) -> dict[str, str]:
-    """Local variables that hold what every page is given, and never anything else."""
-    found: dict[str, str] = {}
-    stored = _stored(root)
+def _certain(root: ast.FunctionDef, given: frozenset[str]) -> dict[str, str]:
+    """Local variables that have a value wherever they are read; with the name of those that every page is given.
+
+    Such a one is set once, by a statement of the function itself, before the first place that reads it; where Jinja
+    unsets it at the end of its scope, nothing reads it any more.
+    """
+    values: dict[str, list[tuple[int, ast.expr]]] = {}
+    unset: dict[str, list[int]] = {}
+    for statement in root.body:
+        if isinstance(statement, ast.Assign) and all(isinstance(target, ast.Name) for target in statement.targets):
+            is_missing = isinstance(statement.value, ast.Name) and statement.value.id == "missing"
+            for target in statement.targets:
+                if isinstance(target, ast.Name) and is_missing:
+                    unset.setdefault(target.id, []).append(statement.lineno)
+                elif isinstance(target, ast.Name):
+                    values.setdefault(target.id, []).append((statement.lineno, statement.value))
+    stored, read = _stored(root), _read(root)
+    found = {}
+    for local, ((line, value), *others) in values.items():
+        given_name = _resolved_name(value)
+        end = min((each for each in unset.get(local, ()) if each > line), default=_FAR)
+        if (
+            not others
+            and stored.count(local) == 1 + len(unset.get(local, ()))
+            and (given_name is None or given_name in given)
+            and all(line < each < end for each in read.get(local, ()))
+        ):
+            found[local] = given_name or ""
+    return found
+
+
+def _resolved_name(value: ast.expr) -> str | None:
+    """The name of a page's variable that `value` looks up; None where it is something else."""
+    match value:
+        case ast.Call(ast.Name("resolve"), [ast.Constant(str(name))]):
+            return name
+    return None
+
+
+def _read(root: ast.FunctionDef) -> dict[str, list[int]]:
+    """For each variable the lines that read it."""
+    found: dict[str, list[int]] = {}
     for node in ast.walk(root):
-        match node:
-            case ast.Assign([ast.Name(local)], ast.Call(ast.Name("resolve"), [ast.Constant(str(name))])) if (
-                name in given
-            ):
-                found[local] = name
-    return {local: name for local, name in found.items() if stored.count(local) == 1}
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found.setdefault(node.id, []).append(node.lineno)
+    return found
 
 
 def _stored(root: ast.FunctionDef) -> list[str]:
@@ -89,12 +126,11 @@ def _looked_up(statement: ast.stmt) -> tuple[str, str] | None:
     return None
 
 
-def _macros(root: ast.FunctionDef) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _macros(root: ast.FunctionDef, certain: Mapping[str, str]) -> dict[str, tuple[str, tuple[str, ...]]]:
     """By the local name of a macro its function, now named after it, and its parameters.
 
-    Only those that stand at the top, take plain parameters, and whose name means nothing else.
+    Only those that take plain parameters.
     """
-    stored = _stored(root)
     found = {}
     for function, assignment in zip(root.body, root.body[1:], strict=False):
         match function, assignment:
@@ -107,7 +143,7 @@ def _macros(root: ast.FunctionDef) -> dict[str, tuple[str, tuple[str, ...]]]:
                         [_, ast.Name() as called, _, ast.Tuple(names), *flags, ast.Attribute(attr="autoescape")],
                     ),
                 ),
-            ) if stored.count(local) == 1 and all(isinstance(flag, ast.Constant) and not flag.value for flag in flags):
+            ) if local in certain and all(isinstance(flag, ast.Constant) and not flag.value for flag in flags):
                 function.name = called.id = f"{local}_function"
                 parameters = tuple(str(name.value) for name in names if isinstance(name, ast.Constant))
                 found[local] = (function.name, parameters)
@@ -136,7 +172,7 @@ class _Names(ast.NodeTransformer):
                 ast.Compare(ast.Name(local), [ast.Is()], [ast.Name("missing")]),
                 ast.Call(ast.Name("undefined")),
                 ast.Name(again) as name,
-            ) if local == again and (local in self.names or local in self.macros):
+            ) if local == again and local in self.names:
                 return name
         return node
 
