@@ -35,6 +35,7 @@ PIECES = [
 
 def by_parser_alone(body: str, language: str) -> Outcome[tuple[Block, ...]]:
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "quick_blocks", lambda *_: None)
         patch.setattr(markdown, "plain_runs", lambda text: ({}, text or "\n"))
         return read_body(body, path="a.md", first_line=7, language=language)
 

@@ -6,33 +6,26 @@ import os
 import sqlite3
 import time
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
-from chronicle.build.glance import content_folders, glance, setting_of, stamps
+from chronicle.build.glance import content_folders, setting_of, stamps
 from chronicle.build.lock import build_lock
 from chronicle.build.manifest import (
     CHECKSUMS,
-    amended_checksums,
     checksums,
     close_journal,
     is_healing,
     owned_files,
-    stamp,
 )
-from chronicle.build.memo import Amendment, Inputs, Memo, facts_of, forget, open_memo
+from chronicle.build.memo import Inputs, Memo, forget, open_memo
 from chronicle.build.options import BuildOptions, BuildResult, no_progress
-from chronicle.build.output import Committed, close_staging, commit, open_staging, target_problems
+from chronicle.build.output import close_staging, commit, open_staging, target_problems
 from chronicle.build.places import place_problem, places
 from chronicle.build.workers import WorkersLost
 from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from chronicle.build.glance import Glance
-    from chronicle.build.manifest import Output
     from chronicle.build.options import Progress
     from chronicle.build.places import Places
 
@@ -92,123 +85,10 @@ def _build(where: Places, options: BuildOptions, progress: Progress, memo: Memo,
     now = time.time_ns()
     setting = setting_of(where.root, options)
     if not (is_rehearsal or options.is_clean or is_healing(where)) and memo.is_usable:
-        few = _few(where, options, memo, setting=setting, now=now)
+        few = build_few(where, options, memo, setting=setting, now=now)
         if few:
             return few
     return _whole(where, options, progress, memo, setting=setting, now=now, is_rehearsal=is_rehearsal)
-
-
-def _few(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now: int) -> BuildResult | None:
-    """The build where nothing changed, or a few entries did; None where everything must be looked at."""
-    clock = _Stages()
-    known = memo.inputs()
-    seen = glance(where.root, known, setting=setting, options=options, now=now)
-    if seen is None:
-        return None
-    outputs = _untouched(where, memo)
-    if outputs is None:
-        return None
-    clock.end("glance")
-    if seen.is_still and seen.scan_diagnostics == known.scan_diagnostics:
-        inputs = known._replace(as_of=options.as_of.isoformat())
-        if inputs != known or seen.folders != known.folders:
-            memo.amend(Amendment(facts_of(inputs), seen.folders))
-        return BuildResult(
-            diagnostics=in_order([*known.diagnostics]),
-            documents=len(known.sources),
-            outputs=len(outputs),
-            kept=outputs,
-            seconds=clock.ended,
-        )
-    return _revised(where, options, memo, seen, known=known, outputs=outputs, clock=clock)
-
-
-def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
-    """The site's files, all of them as the last build left them; None if any is not."""
-    files = []
-    for file, *marks in memo.stamps():
-        if stamp(f"{where.output}/{file}") != tuple(marks):
-            return None
-        files.append(file)
-    return tuple(files)
-
-
-def _revised(  # noqa: PLR0913 - all of them named, or the subject
-    where: Places,
-    options: BuildOptions,
-    memo: Memo,
-    seen: Glance,
-    *,
-    known: Inputs,
-    outputs: tuple[str, ...],
-    clock: _Stages,
-) -> BuildResult | None:
-    """The build where a few entries changed."""
-    from chronicle.build.job import open_job  # noqa: PLC0415 - nothing changed: nothing to read
-    from chronicle.build.revision import revise  # noqa: PLC0415 - as above
-    from chronicle.content.scan import REGISTER_PATHS, source_file  # noqa: PLC0415 - as above
-
-    job = open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
-    if job is None:
-        return None
-    open_staging(where)
-    revision = revise(job, seen, memo=memo, known=known)
-    clock.end("render")
-    made = revision.rendered.made
-    problems = (*revision.diagnostics, *revision.rendered.problems)
-    if revision.files is not None:
-        problems = (*problems, *target_problems(where, made, frozenset(outputs)))
-    result = BuildResult(in_order([*problems]), len(known.sources) + len(seen.added) - len(seen.removed))
-    if not result.is_done:
-        return result
-    before = frozenset(outputs)
-    gone = before - revision.files - {CHECKSUMS} if revision.files is not None else frozenset[str]()
-    committed = Committed((), (), {})
-    if gone or any(each.staged for each in made):
-        committed = commit(
-            where,
-            made,
-            stale=tuple(sorted(gone)),
-            unrecorded=(each.file for each in made if each.file not in before),
-            sums=partial(_sums, where, memo, before, gone),
-        )
-    inputs = known._replace(
-        as_of=options.as_of.isoformat(),
-        until=revision.until,
-        scan_diagnostics=seen.scan_diagnostics,
-        diagnostics=revision.diagnostics,
-    )
-    touched = {path: (seen.sources[path], key) for path, key in revision.sources.items() if path in seen.sources}
-    memo.amend(
-        Amendment(
-            facts_of(inputs),
-            seen.folders if seen.folders != known.folders else None,
-            sources={**dict.fromkeys(seen.removed), **touched},
-            entries=revision.entries,
-            outputs={**dict.fromkeys(gone), **committed.outputs},
-        )
-    )
-    if is_healing(where):
-        close_journal(where)
-    clock.end("write")
-    return replace(
-        result,
-        outputs=len(before | committed.outputs.keys()) - len(gone),
-        rendered=tuple(sorted(each.file for each in made)),
-        written=committed.written,
-        pruned=committed.pruned,
-        reasons=revision.rendered.reasons,
-        kept=tuple(file for file in outputs if file not in gone),
-        seconds=clock.ended,
-    )
-
-
-def _sums(where: Places, memo: Memo, before: frozenset[str], gone: frozenset[str], new: Mapping[str, Output]) -> bytes:
-    """The public checksums after a few outputs changed."""
-    if not gone and before.issuperset(new):
-        return amended_checksums(where, new)
-    left = {file: output for file, output in memo.outputs().items() if file not in gone and file != CHECKSUMS}
-    return checksums({**left, **new})
 
 
 def _whole(  # noqa: PLR0913 - all of them named
@@ -226,7 +106,7 @@ def _whole(  # noqa: PLR0913 - all of them named
     from chronicle.build.whole import make_site  # noqa: PLC0415 - as above
     from chronicle.content.scan import scan  # noqa: PLC0415 - as above
 
-    clock = _Stages()
+    clock = Stages()
     open_staging(where)
     scanned = scan(where.root)
     opened = open_job(where, options, (file for file in scanned.value if file.kind == "register"))
@@ -286,19 +166,6 @@ def _whole(  # noqa: PLR0913 - all of them named
         reasons=site.rendered.reasons,
         seconds=clock.ended,
     )
-
-
-class _Stages:
-    """The wall time of each stage; holds the one clock of a build, which decides no byte."""
-
-    def __init__(self) -> None:
-        self.ended: tuple[tuple[str, float], ...] = ()
-        self._since = time.perf_counter()
-
-    def end(self, stage: str) -> None:
-        now = time.perf_counter()
-        self.ended = (*self.ended, (stage, now - self._since))
-        self._since = now
 
 
 def _another_build() -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,3 +70,16 @@ class BuildResult:
     def is_done(self) -> bool:
         """Whether the site was brought up to date."""
         return not has_errors(self.diagnostics)
+
+
+class Stages:
+    """The wall time of each stage; holds the one clock of a build, which decides no byte."""
+
+    def __init__(self) -> None:
+        self.ended: tuple[tuple[str, float], ...] = ()
+        self._since = time.perf_counter()
+
+    def end(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.ended = (*self.ended, (stage, now - self._since))
+        self._since = now

@@ -12,6 +12,7 @@ from chronicle.base.source_text import normal_lines
 from chronicle.base.text_safety import deceptions, shown
 from chronicle.content.links import EXTERNAL_REL, SCHEMES, is_external, link_problem
 from chronicle.content.plain_prose import PlainRun, plain_runs
+from chronicle.content.quick_blocks import quick_blocks
 from chronicle.model.entry import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def read_body(body: str, *, path: str, first_line: int = 1, language: str = "") 
     if len(body) * 4 > MAX_BODY_BYTES and len(body.encode()) > MAX_BODY_BYTES:
         reader.note("file-too-large", f"a body of more than {MAX_BODY_BYTES // 1024} KiB", 0, help_="split the entry")
         return Outcome((), tuple(reader.diagnostics))
+    quick = quick_blocks(body, language)
+    if quick is not None:
+        return Outcome(quick)
     runs, rest = plain_runs(body)
-    if not rest:
-        return Outcome(tuple(run.block() for run in runs.values()))
     found = reader.blocks(rest, runs, language)
     if found is None:
         found = reader.blocks(body, {}, language) or ()
