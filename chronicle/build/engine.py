@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
+from chronicle.build.few import build_few
 from chronicle.build.glance import content_folders, setting_of, stamps
 from chronicle.build.lock import build_lock
 from chronicle.build.manifest import (
@@ -19,7 +20,7 @@ from chronicle.build.manifest import (
     owned_files,
 )
 from chronicle.build.memo import Inputs, Memo, forget, open_memo
-from chronicle.build.options import BuildOptions, BuildResult, no_progress
+from chronicle.build.options import BuildOptions, BuildResult, Stages, no_progress
 from chronicle.build.output import close_staging, commit, open_staging, target_problems
 from chronicle.build.places import place_problem, places
 from chronicle.build.workers import WorkersLost

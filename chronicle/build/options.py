@@ -76,10 +76,12 @@ class Stages:
     """The wall time of each stage; holds the one clock of a build, which decides no byte."""
 
     def __init__(self) -> None:
+        """The first stage begins."""
         self.ended: tuple[tuple[str, float], ...] = ()
         self._since = time.perf_counter()
 
     def end(self, stage: str) -> None:
+        """The stage of this name is done, and the next begins."""
         now = time.perf_counter()
         self.ended = (*self.ended, (stage, now - self._since))
         self._since = now
