@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+import msgpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +31,12 @@ def block_digest(source: str) -> str:
 def value_digest(*values: object) -> str:
     """A digest of frozen values that differs as soon as any field differs.
 
-    Takes strings, numbers, booleans, None, bytes, dates, tuples, named tuples and frozen dataclasses of these. The
-    encoder, in C, writes all but bytes, dates and dataclasses itself; these are objects of JSON, which nothing else is.
+    Takes strings, numbers, booleans, None, bytes, dates, tuples, named tuples and frozen dataclasses of these. All but
+    dates and dataclasses are written by MessagePack itself; these are its maps, which nothing else is.
     A named tuple is as good as a plain one with the same items: where the two could meet, a dataclass is needed.
     """
-    return hashlib.blake2b(_ENCODER.encode(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    data = msgpack.packb(values, default=_plain, unicode_errors="surrogatepass")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def values_of(value: object) -> object:
@@ -45,12 +47,7 @@ def values_of(value: object) -> object:
 def _plain(value: object) -> dict[str, object]:
     if isinstance(value, date):
         return {"date": value.isoformat()}
-    if isinstance(value, bytes):
-        return {"bytes": value.hex()}
     return {type(value).__name__: values_of(value)}
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain)
 
 
 @cache

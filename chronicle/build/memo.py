@@ -1,7 +1,7 @@
 """What is remembered from the last build of an output: its inputs, its entries in order, its files.
 
 A SQLite file that may be deleted at will. One that is damaged, or that another version of chronicle or Python made, is
-not used. Everything in it is text or numbers: whoever can write it cannot make this program run anything.
+not used. Everything in it is text, numbers or MessagePack: whoever can write it cannot make this program run anything.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ create table if not exists fact (name text primary key, value text) without rowi
 create table if not exists folder (path text primary key, stamp text) without rowid;
 create table if not exists source (path text primary key, stamp text, entry text) without rowid;
 create index if not exists source_entry on source (entry);
-create table if not exists entry (place text primary key, key text unique, languages text, abridged text) without rowid;
+create table if not exists entry (place text primary key, key text unique, languages text, abridged blob) without rowid;
 create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
     without rowid;
 """
@@ -39,8 +39,8 @@ class KnownEntry(NamedTuple):
     key: str
     languages: tuple[str, ...]
     """Of its versions; none if it was not published."""
-    text: str
-    """The entry abridged, as `base.frozen_json` writes it: all that other pages may show of it."""
+    data: bytes
+    """The entry abridged, as `base.packing` packs it: all that other pages may show of it."""
 
 
 class Inputs(NamedTuple):
@@ -174,8 +174,8 @@ class Memo:
 
     def _entries(self, condition: str, *values: str) -> Iterator[KnownEntry]:
         query = f"select place, key, languages, abridged from entry {condition}"  # noqa: S608 - of constants alone
-        for place, key, languages, text in self._connection.execute(query, values):
-            yield KnownEntry(place, key, tuple(languages.split()), text)
+        for place, key, languages, data in self._connection.execute(query, values):
+            yield KnownEntry(place, key, tuple(languages.split()), data)
 
     def _fact(self, name: str) -> str:
         row = self._connection.execute("select value from fact where name = ?", (name,)).fetchone()
@@ -234,8 +234,8 @@ def facts_of(inputs: Inputs) -> dict[str, str]:
     }
 
 
-def _entry_rows(entries: Iterable[KnownEntry]) -> Iterator[tuple[str, str, str, str]]:
-    return ((place, key, " ".join(languages), text) for place, key, languages, text in entries)
+def _entry_rows(entries: Iterable[KnownEntry]) -> Iterator[tuple[str, str, str, bytes]]:
+    return ((place, key, " ".join(languages), data) for place, key, languages, data in entries)
 
 
 def _rows(outputs: Mapping[str, Output]) -> Iterator[tuple[str, str, str, int, int, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
-from chronicle.base.frozen_json import frozen_text, frozen_value
+from chronicle.base.packing import packed, unpacked
 from chronicle.base.source_text import read_text
 from chronicle.build.rendering import Rendered, render_pages
 from chronicle.content.assemble import assemble, in_chronicle_order
@@ -48,10 +48,10 @@ class Done(NamedTuple):
     """What became of a portion."""
 
     documents: int
-    entries: tuple[str, ...]
-    """The entries abridged, as `frozen_text`; those withheld among them."""
-    whole: Mapping[str, str]
-    """By key those whose pages are not made yet, whole, as `frozen_text`."""
+    entries: tuple[bytes, ...]
+    """The entries abridged; those withheld among them."""
+    whole: Mapping[str, bytes]
+    """By key those whose pages are not made yet, whole."""
     rendered: Rendered
     diagnostics: tuple[Diagnostic, ...]
 
@@ -59,8 +59,8 @@ class Done(NamedTuple):
 class Rest(NamedTuple):
     """Entries whose pages are to be made now that their neighbours are known."""
 
-    whole: tuple[str, ...]
-    near: tuple[str, ...]
+    whole: tuple[bytes, ...]
+    near: tuple[bytes, ...]
     """Their neighbours in each language, abridged; some may stand in `whole` too."""
     known: Mapping[str, Output]
 
@@ -112,8 +112,8 @@ def make_portion(job: Job, portion: Portion) -> Done:
         rendered = render_pages(job, own_pages(Outline(public), inside), portion.known)
     return Done(
         len(portion.files),
-        tuple(frozen_text(abridged(entry)) for entry in entries),
-        {entry.key: frozen_text(entry) for entry in public.entries if entry.key in waiting},
+        tuple(packed(abridged(entry)) for entry in entries),
+        {entry.key: packed(entry) for entry in public.entries if entry.key in waiting},
         rendered,
         diagnostics,
     )
@@ -127,8 +127,8 @@ def make_rest(job: Job, rest: Rest) -> Rendered:
     return render_pages(job, own_pages(Outline(public), frozenset(whole)), rest.known)
 
 
-def _entry(text: str) -> Entry:
-    return frozen_value(Entry, text)
+def _entry(data: bytes) -> Entry:
+    return unpacked(Entry, data)
 
 
 def _read(job: Job, file: SourceFile) -> Outcome[Document | None]:

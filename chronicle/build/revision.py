@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, has_errors
-from chronicle.base.frozen_json import frozen_value
+from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
 
-Neighbours = tuple[tuple[str, str], ...]
-"""In each language of an entry the texts of the entries before and after it; empty where there is none."""
+Neighbours = tuple[tuple[bytes, bytes], ...]
+"""In each language of an entry the packed entries before and after it; empty where there is none."""
 
 
 class Revision(NamedTuple):
@@ -44,10 +44,10 @@ class Revision(NamedTuple):
     """Every file of the site; None where they are the same ones."""
 
 
-def known_entry(job: Job, entry: Entry, text: str) -> KnownEntry:
-    """What is remembered of an abridged entry, `text` being its `frozen_text`."""
+def known_entry(job: Job, entry: Entry, data: bytes) -> KnownEntry:
+    """What is remembered of an abridged entry, `data` being what `packed` makes of it."""
     languages = tuple(version.language for version in entry.versions) if job.is_public(entry) else ()
-    return KnownEntry(f"{entry.facts.date} {entry.facts.time or ''} {entry.key}", entry.key, languages, text)
+    return KnownEntry(f"{entry.facts.date} {entry.facts.time or ''} {entry.key}", entry.key, languages, data)
 
 
 def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
@@ -66,13 +66,13 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision:
     diagnostics = _diagnostics(job, seen, known=known, own=frozenset(former), read=read)
     if has_errors(diagnostics):
         return Revision(diagnostics)
-    abridged = [frozen_value(Entry, text) for text in read.entries]
-    after = {entry.key: known_entry(job, entry, text) for entry, text in zip(abridged, read.entries, strict=True)}
+    abridged = [unpacked(Entry, data) for data in read.entries]
+    after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     if after == before:
         near = {key for entry in after.values() for key in memo.neighbours(entry)}
-        texts = tuple(found.text for key in sorted(near) if (found := memo.entry(key)))
-        rendered = make_rest(job, Rest((*read.whole.values(),), texts, _own(job, memo, sources)))
+        near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
+        rendered = make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
         return Revision(diagnostics, rendered, sources=sources, until=known.until)
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
@@ -98,10 +98,10 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     moved = {key for key, near in now.items() if key not in changed and former.get(key) != near}
     further = memo.paths(sorted(moved))
     more = _read(job, further)
-    near = {text for key in (*changed, *moved) for pair in now.get(key, ()) for text in pair if text}
+    near = {data for key in (*changed, *moved) for pair in now.get(key, ()) for data in pair if data}
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
-    entries = [frozen_value(Entry, entry.text) for entry in after]
+    entries = [unpacked(Entry, entry.data) for entry in after]
     shared = make_shared(job, job.published(entries), memo.outputs(), Workers(None, 1))
     return Revision(
         diagnostics=(),
@@ -123,8 +123,8 @@ def neighbours(entries: Iterable[KnownEntry]) -> dict[str, Neighbours]:
             lanes.setdefault(language, []).append(entry)
     found: dict[str, Neighbours] = {}
     for lane in lanes.values():
-        texts = ["", *(entry.text for entry in lane), ""]
-        for entry, before, after in zip(lane, texts, texts[2:], strict=False):
+        data = [b"", *(entry.data for entry in lane), b""]
+        for entry, before, after in zip(lane, data, data[2:], strict=False):
             found[entry.key] = (*found.get(entry.key, ()), (before, after))
     return found
 
@@ -133,7 +133,7 @@ def _diagnostics(job: Job, seen: Glance, *, known: Inputs, own: frozenset[str], 
     """What is to say of the whole chronicle: of the edited entries anew, of the others as before."""
     gone = frozenset(known.scan_diagnostics)
     kept = [found for found in known.diagnostics if found not in gone and found.path not in own]
-    withheld = job.withheld(frozen_value(Entry, text) for text in read.entries)
+    withheld = job.withheld(unpacked(Entry, data) for data in read.entries)
     return (*kept, *seen.scan_diagnostics, *read.diagnostics, *withheld)
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, has_errors
-from chronicle.base.frozen_json import frozen_value
+from chronicle.base.packing import unpacked
 from chronicle.build.portion import Portion, Rest, make_portion, make_rest, own_outputs, portions
 from chronicle.build.rendering import Rendered, joined, renderer_of
 from chronicle.build.revision import known_entry, neighbours, next_embargo
@@ -45,7 +45,7 @@ class _Read(NamedTuple):
     rendered: Rendered
     entries: tuple[tuple[KnownEntry, Entry], ...]
     """Abridged, in the order of pages."""
-    waiting: Mapping[str, str]
+    waiting: Mapping[str, bytes]
     """By key the entries whose own pages are not made yet, whole."""
 
 
@@ -96,7 +96,7 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
     diagnostics: list[Diagnostic] = []
     rendered: list[Rendered] = []
     entries: list[tuple[KnownEntry, Entry]] = []
-    waiting: dict[str, str] = {}
+    waiting: dict[str, bytes] = {}
     done = 0
     progress("building", done, len(files))
 
@@ -108,9 +108,9 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
         done += portion.documents
         diagnostics += portion.diagnostics
         rendered.append(portion.rendered)
-        for text in portion.entries:
-            entry = frozen_value(Entry, text)
-            entries.append((known_entry(job, entry, text), entry))
+        for data in portion.entries:
+            entry = unpacked(Entry, data)
+            entries.append((known_entry(job, entry, data), entry))
         waiting.update(portion.whole)
         progress("building", done, len(files))
     entries.sort(key=lambda pair: pair[0].place)
@@ -128,6 +128,6 @@ def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[st
     keys = [entry.key for entry in entries if entry.key in read.waiting]
     for start in range(0, len(keys), EDGES):
         some = keys[start : start + EDGES]
-        texts = {text for key in some for pair in near.get(key, ()) for text in pair if text}
+        beside = {data for key in some for pair in near.get(key, ()) for data in pair if data}
         outputs = own_outputs((file for key in some for file in own.get(key, ())), known, job)
-        yield Rest(tuple(read.waiting[key] for key in some), tuple(sorted(texts)), outputs)
+        yield Rest(tuple(read.waiting[key] for key in some), tuple(sorted(beside)), outputs)

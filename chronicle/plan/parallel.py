@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
 from chronicle.plan.entries import parallel_links
@@ -36,23 +36,21 @@ def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[Parallel
     Blocks of the original that either version renders together share a row;
     what a version adds has a row of its own, behind the row that it follows.
     """
-    sides = (_pieces(entry, left), _pieces(entry, right))
+    sides = (deque(_pieces(entry, left)), deque(_pieces(entry, right)))
     rows: list[ParallelRow] = []
     added = 0
-    for group in _groups(len(entry.original.blocks), sides):
+    for group in _groups(len(entry.original.blocks), (*sides[0], *sides[1])):
+        last = group[-1] if group else -1
         if group:
-            rows.append(_shared_row(group, sides))
-        after = group[-1] if group else -1
-        for side, pieces in enumerate(sides):
-            for piece in pieces:
-                if piece.after == after and not piece.original:
-                    added += 1
-                    rows.append(_own_row(f"a{added}", side, piece))
+            rows.append(_shared_row(group, [_taken(side, last) for side in sides]))
+        for number, side in enumerate(sides):
+            while side and not side[0].original and side[0].after == last:
+                added += 1
+                rows.append(_own_row(f"a{added}", number, side.popleft()))
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Blocks of a version that render the same blocks of the original."""
 
     original: tuple[int, ...]
@@ -61,9 +59,6 @@ class _Piece:
     reason: Omission
     after: int
     """The last block of the original before it; -1 at the start."""
-
-
-_Sides = tuple[tuple[_Piece, ...], tuple[_Piece, ...]]
 
 
 def _pieces(entry: Entry, version: Version) -> tuple[_Piece, ...]:
@@ -79,15 +74,14 @@ def _pieces(entry: Entry, version: Version) -> tuple[_Piece, ...]:
     return tuple(pieces)
 
 
-def _groups(count: int, sides: _Sides) -> Iterator[tuple[int, ...]]:
+def _groups(count: int, pieces: tuple[_Piece, ...]) -> Iterator[tuple[int, ...]]:
     """The original's blocks, those that share a row together; first an empty group, the place before them all."""
     yield ()
     last_of = list(range(count))
-    for pieces in sides:
-        for piece in pieces:
-            if piece.original:
-                first, last = min(piece.original), max(piece.original)
-                last_of[first] = max(last_of[first], last)
+    for piece in pieces:
+        if len(piece.original) > 1:
+            first, last = min(piece.original), max(piece.original)
+            last_of[first] = max(last_of[first], last)
     start = 0
     while start < count:
         end = start
@@ -99,24 +93,26 @@ def _groups(count: int, sides: _Sides) -> Iterator[tuple[int, ...]]:
         start = end + 1
 
 
-def _shared_row(group: tuple[int, ...], sides: _Sides) -> ParallelRow:
-    cells: list[tuple[str, ...]] = []
-    states: set[RowState] = set()
+def _taken(side: deque[_Piece], last: int) -> list[_Piece]:
+    """The next pieces of a side that belong to the row of a group up to this block of the original.
+
+    They render some of it, or were added in the midst of it.
+    """
+    found = []
+    while side and (side[0].original[0] <= last if side[0].original else side[0].after < last):
+        found.append(side.popleft())
+    return found
+
+
+def _shared_row(group: tuple[int, ...], sides: list[list[_Piece]]) -> ParallelRow:
+    left, right = (tuple(html for piece in mine for html in piece.html) for mine in sides)
+    pieces = [piece for mine in sides for piece in mine]
+    state: RowState = "outdated" if any(piece.state == "outdated" for piece in pieces) else "same"
     reason: Omission = "unknown"
-    for pieces in sides:
-        mine = [piece for piece in pieces if _is_shared(piece, group)]
-        cells.append(tuple(html for piece in mine for html in piece.html))
-        states.update(piece.state for piece in mine)
-        reason = next((piece.reason for piece in mine if piece.state == "gap"), reason)
-    state: RowState = "outdated" if "outdated" in states else "same"
-    if not all(cells):
+    if not (left and right):
         state = "gap"
-    return ParallelRow(passage_id(group[0]), tuple(map(passage_id, group[1:])), cells[0], cells[1], state, reason)
-
-
-def _is_shared(piece: _Piece, group: tuple[int, ...]) -> bool:
-    """Whether a piece belongs to the row of a group: it renders some of it, or was added in the midst of it."""
-    return piece.original[0] in group if piece.original else piece.after in group[:-1]
+        reason = next((piece.reason for mine in reversed(sides) for piece in mine if piece.state == "gap"), reason)
+    return ParallelRow(passage_id(group[0]), tuple(map(passage_id, group[1:])), left, right, state, reason)
 
 
 def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:

@@ -35,17 +35,17 @@ def feed(language: str) -> str:
 
 def year(language: str, day: date) -> str:
     """The archive of the day's year."""
-    return f"/{language}/{day:%Y}/"
+    return f"/{language}/{_path(day)[:4]}/"
 
 
 def month(language: str, day: date) -> str:
     """The archive of the day's month."""
-    return f"/{language}/{day:%Y/%m}/"
+    return f"/{language}/{_path(day)[:-3]}/"
 
 
 def day(language: str, day: date) -> str:
     """The archive of a day."""
-    return f"/{language}/{day:%Y/%m/%d}/"
+    return f"/{language}/{_path(day)}/"
 
 
 def sitemap_part(number: int) -> str:
@@ -63,3 +63,7 @@ def entry(language: str, key: str) -> str:
 def parallel(language: str, key: str, other: str) -> str:
     """An entry in one language beside another."""
     return f"{entry(language, key)}with-{other}/"
+
+
+def _path(day: date) -> str:
+    return day.isoformat().replace("-", "/")

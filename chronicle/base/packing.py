@@ -1,13 +1,14 @@
-"""Frozen values as JSON and back: what caches hold and workers send, in text that cannot make anyone run anything."""
+"""Frozen values as MessagePack and back: what caches hold and workers send, and what can make nobody run anything."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgpack
 
 from chronicle.base.digest import values_of
 
@@ -19,29 +20,24 @@ Value = TypeVar("Value")
 _ATOMS = frozenset((str, int, float, bool, NoneType))
 
 
-def frozen_text(value: object) -> str:
-    """A dataclass of strings, numbers, dates, tuples and dataclasses as JSON: of each the values of its fields."""
-    return _ENCODER.encode(value)
+def packed(value: object) -> bytes:
+    """A dataclass of strings, numbers, dates, tuples and dataclasses: of each the values of its fields."""
+    return bytes(msgpack.packb(value, default=_plain))
 
 
-def frozen_value(kind: type[Value], text: str) -> Value:
-    """The value of this kind that `frozen_text` wrote; raises ValueError, TypeError or LookupError for other text."""
-    value: Value = _reader(kind)(json.loads(text))  # type: ignore[arg-type]  # a class is hashable
+def unpacked(kind: type[Value], data: bytes) -> Value:
+    """The value of this kind that `packed` wrote; raises ValueError, TypeError or LookupError for other bytes."""
+    value: Value = _reader(kind)(msgpack.unpackb(data))  # type: ignore[arg-type]  # a class is hashable
     return value
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return values_of(value)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain, check_circular=False)
+    return value.isoformat() if isinstance(value, dt.date) else values_of(value)
 
 
 @cache
-def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type as annotations have it; what JSON holds
-    """What makes a value of a type out of JSON."""
+def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type as annotations have it; what was packed
+    """What makes a value of a type out of what was packed."""
     if kind in _ATOMS or get_origin(kind) is Literal:
         return _same
     if kind is dt.date:
@@ -52,7 +48,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type as anno
         return _tuple(get_args(kind))
     if get_origin(kind) in (Union, UnionType):
         return _optional(get_args(kind))
-    raise TypeError(f"{kind} has no form in JSON")
+    raise TypeError(f"{kind} has no packed form")
 
 
 def _same(data: object) -> object:
