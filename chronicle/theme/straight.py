@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from types import CodeType
 
 _ROOT = "root"
+_VARIABLES = ("_loop_vars", "_block_vars")
+"""What Jinja hands on to functions of a context, which a macro is not."""
 _FAR = 1 << 30
 """A line behind all others."""
 
@@ -192,7 +194,7 @@ class _Names(ast.NodeTransformer):
         self, node: ast.Call, function: str, parameters: tuple[str, ...], arguments: list[ast.expr]
     ) -> ast.Call:
         """The call of a macro's function; the call as it was where an argument is no plain one."""
-        named = {keyword.arg: keyword.value for keyword in node.keywords}
+        named = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg not in _VARIABLES}
         later = parameters[len(arguments) :]
         if any(isinstance(each, ast.Starred) for each in arguments) or not set(named) <= set(later):
             return node
