@@ -79,7 +79,7 @@ def test_an_unchanged_chronicle_is_not_even_read(site: Site, monkeypatch: pytest
     """The third build: until then files are too new for their stamps to be trusted."""
     for _ in range(3):
         expected = site.build()
-    monkeypatch.setattr("chronicle.build.few._revised", lambda *_, **__: pytest.fail("something was read"))
+    monkeypatch.setattr("chronicle.build.few.revised", lambda *_, **__: pytest.fail("something was read"))
     monkeypatch.setattr("chronicle.build.engine._whole", lambda *_, **__: pytest.fail("everything was read"))
     again = site.build()
     assert (expected.documents, expected.outputs, ()) == (again.documents, again.outputs, again.written)

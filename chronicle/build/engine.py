@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
@@ -27,18 +28,20 @@ from chronicle.build.workers import WorkersLost
 from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chronicle.build.options import Progress
     from chronicle.build.places import Places
 
 
 def build(root: str, *, options: BuildOptions, progress: Progress = no_progress) -> BuildResult:
     """Brings the site of the chronicle in `root` up to date; on any error the former site is left as it is."""
-    return _guarded(root, options, progress, is_rehearsal=False)
+    return guarded(root, options, partial(_build, options, progress, is_rehearsal=False))
 
 
 def rehearse(root: str, *, options: BuildOptions, progress: Progress = no_progress) -> BuildResult:
     """Everything that `build` does short of touching the site: what passes here, builds."""
-    return _guarded(root, options, progress, is_rehearsal=True)
+    return guarded(root, options, partial(_build, options, progress, is_rehearsal=True))
 
 
 def workers_lost(reason: str) -> Diagnostic:
@@ -50,8 +53,8 @@ def workers_lost(reason: str) -> Diagnostic:
     )
 
 
-def _guarded(root: str, options: BuildOptions, progress: Progress, *, is_rehearsal: bool) -> BuildResult:
-    """One build at a time, in a chronicle, in a folder where it may write."""
+def guarded(root: str, options: BuildOptions, work: Callable[[Places, Memo], BuildResult]) -> BuildResult:
+    """What `work` does with the places and the memo of a build: one at a time, in a chronicle, where it may write."""
     if not os.path.lexists(os.path.join(root, CONFIG_FILE)):
         from chronicle.config import read_config  # noqa: PLC0415 - says what is wrong
 
@@ -64,25 +67,25 @@ def _guarded(root: str, options: BuildOptions, progress: Progress, *, is_rehears
             if not is_ours:
                 return BuildResult((_another_build(),))
             try:
-                return _remembering(where, options, progress, is_rehearsal=is_rehearsal)
+                return _remembering(where, work)
             finally:
                 close_staging(where)
     except (WorkersLost, OSError, sqlite3.Error) as error:
         return BuildResult((_failure(where, error),))
 
 
-def _remembering(where: Places, options: BuildOptions, progress: Progress, *, is_rehearsal: bool) -> BuildResult:
-    """A build with the memo; once more without one that turns out to be damaged."""
+def _remembering(where: Places, work: Callable[[Places, Memo], BuildResult]) -> BuildResult:
+    """Work with the memo; once more without one that turns out to be damaged."""
     try:
         with open_memo(where.memo) as memo:
-            return _build(where, options, progress, memo, is_rehearsal=is_rehearsal)
+            return work(where, memo)
     except sqlite3.DatabaseError:
         forget(where.memo)
         with open_memo(where.memo) as memo:
-            return _build(where, options, progress, memo, is_rehearsal=is_rehearsal)
+            return work(where, memo)
 
 
-def _build(where: Places, options: BuildOptions, progress: Progress, memo: Memo, *, is_rehearsal: bool) -> BuildResult:
+def _build(options: BuildOptions, progress: Progress, where: Places, memo: Memo, *, is_rehearsal: bool) -> BuildResult:
     now = time.time_ns()
     setting = setting_of(where.root, options)
     if not (is_rehearsal or options.is_clean or is_healing(where)) and memo.is_usable:
@@ -141,7 +144,7 @@ def _whole(  # noqa: PLR0913 - all of them named
         made,
         stale=tuple(sorted(ours - kept.keys() - {each.file for each in made} - {CHECKSUMS})),
         unrecorded=ours - outputs.keys(),
-        sums=lambda new: checksums({**kept, **new}),
+        sums=lambda new: [checksums({**kept, **new})],
     )
     found = stamps(where.root, (file.path for file in files), now)
     inputs = Inputs(

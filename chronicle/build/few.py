@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import in_order
 from chronicle.build.glance import glance
@@ -17,10 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chronicle.build.glance import Glance
+    from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
     from chronicle.build.options import BuildOptions
+    from chronicle.build.output import Pieces
     from chronicle.build.places import Places
+
+
+class Former(NamedTuple):
+    """What is known of the former build."""
+
+    inputs: Inputs
+    files: frozenset[str]
+    """Of the site."""
 
 
 def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now: int) -> BuildResult | None:
@@ -45,7 +55,8 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
             kept=outputs,
             seconds=clock.ended,
         )
-    return _revised(where, options, memo, seen, known=known, outputs=outputs, clock=clock)
+    job = job_of(where, options)
+    return revised(job, memo, seen, Former(known, frozenset(outputs)), clock=clock)[0] if job else None
 
 
 def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
@@ -58,35 +69,35 @@ def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
     return tuple(files)
 
 
-def _revised(  # noqa: PLR0913 - all of them named, or the subject
-    where: Places,
-    options: BuildOptions,
-    memo: Memo,
-    seen: Glance,
-    *,
-    known: Inputs,
-    outputs: tuple[str, ...],
-    clock: Stages,
-) -> BuildResult | None:
-    """The build where a few entries changed."""
+def job_of(where: Places, options: BuildOptions) -> Job | None:
+    """The job of a chronicle as it is now; None where its configuration cannot be used."""
     from chronicle.build.job import open_job  # noqa: PLC0415 - nothing changed: nothing to read
-    from chronicle.build.revision import revise  # noqa: PLC0415 - as above
     from chronicle.content.scan import REGISTER_PATHS, source_file  # noqa: PLC0415 - as above
 
-    job = open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
-    if job is None:
-        return None
+    return open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
+
+
+def revised(  # noqa: PLR0913 - two of them named
+    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True
+) -> tuple[BuildResult, Former]:
+    """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
+
+    Not `is_synced`, the disk may have it later: a preview does without.
+    """
+    from chronicle.build.revision import revise  # noqa: PLC0415 - nothing changed: nothing to read
+
+    where, known, before = job.places, former.inputs, former.files
     open_staging(where)
     revision = revise(job, seen, memo=memo, known=known)
     clock.end("render")
     made = revision.rendered.made
     problems = (*revision.diagnostics, *revision.rendered.problems)
     if revision.files is not None:
-        problems = (*problems, *target_problems(where, made, frozenset(outputs)))
-    result = BuildResult(in_order([*problems]), len(known.sources) + len(seen.added) - len(seen.removed))
+        problems = (*problems, *target_problems(where, made, before))
+    documents = len(known.sources) + len(seen.added) - len(seen.removed)
+    result = BuildResult(in_order([*problems]), documents)
     if not result.is_done:
-        return result
-    before = frozenset(outputs)
+        return result, former
     gone = before - revision.files - {CHECKSUMS} if revision.files is not None else frozenset[str]()
     committed = Committed((), (), {})
     if gone or any(each.staged for each in made):
@@ -96,14 +107,19 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
             stale=tuple(sorted(gone)),
             unrecorded=(each.file for each in made if each.file not in before),
             sums=partial(_sums, where, memo, before, gone),
+            is_synced=is_synced,
         )
+    touched = {path: (seen.sources[path], key) for path, key in revision.sources.items() if path in seen.sources}
     inputs = known._replace(
-        as_of=options.as_of.isoformat(),
+        as_of=job.as_of.isoformat(),
         until=revision.until,
         scan_diagnostics=seen.scan_diagnostics,
         diagnostics=revision.diagnostics,
+        folders=seen.folders,
+        sources={**known.sources, **touched},
     )
-    touched = {path: (seen.sources[path], key) for path, key in revision.sources.items() if path in seen.sources}
+    for path in seen.removed:
+        del inputs.sources[path]
     memo.amend(
         Amendment(
             facts_of(inputs),
@@ -116,21 +132,23 @@ def _revised(  # noqa: PLR0913 - all of them named, or the subject
     if is_healing(where):
         close_journal(where)
     clock.end("write")
-    return replace(
+    files = before if not gone and before.issuperset(committed.outputs) else (before | committed.outputs.keys()) - gone
+    result = replace(
         result,
-        outputs=len(before | committed.outputs.keys()) - len(gone),
+        outputs=len(files),
         rendered=tuple(sorted(each.file for each in made)),
         written=committed.written,
         pruned=committed.pruned,
         reasons=revision.rendered.reasons,
-        kept=tuple(file for file in outputs if file not in gone),
+        kept=files,
         seconds=clock.ended,
     )
+    return result, Former(inputs, files)
 
 
-def _sums(where: Places, memo: Memo, before: frozenset[str], gone: frozenset[str], new: Mapping[str, Output]) -> bytes:
+def _sums(where: Places, memo: Memo, before: frozenset[str], gone: frozenset[str], new: Mapping[str, Output]) -> Pieces:
     """The public checksums after a few outputs changed."""
     if not gone and before.issuperset(new):
         return amended_checksums(where, new)
     left = {file: output for file, output in memo.outputs().items() if file not in gone and file != CHECKSUMS}
-    return checksums({**left, **new})
+    return [checksums({**left, **new})]

@@ -70,17 +70,24 @@ def checksums(outputs: Mapping[str, Output]) -> bytes:
     return "".join(f"{outputs[name].sha256}  {name}\n" for name in sorted(outputs)).encode()
 
 
-def amended_checksums(places: Places, outputs: Mapping[str, Output]) -> bytes:
-    """The public checksums as they are in the site, with those of a few files that it has already as they are now."""
+def amended_checksums(places: Places, outputs: Mapping[str, Output]) -> list[bytes | memoryview]:
+    """The public checksums as they are in the site, with those of a few files that it has already as they are now.
+
+    In pieces, of which most are looked at where they are: a large site has megabytes of checksums.
+    """
     with open(os.path.join(places.output, CHECKSUMS), "rb") as file:
-        text = bytearray(file.read())
-    for name, output in outputs.items():
+        text = file.read()
+    whole = memoryview(text)
+    pieces: list[bytes | memoryview] = []
+    position = 0
+    for name in sorted(outputs):
         line = f"  {name}\n".encode()
-        end = text.index(line, _SUM)
+        end = text.index(line, position + _SUM)
         while end > _SUM and text[end - _SUM - 1] != _LINE_FEED:
             end = text.index(line, end + 1)
-        text[end - _SUM : end] = output.sha256.encode()
-    return bytes(text)
+        pieces += (whole[position : end - _SUM], outputs[name].sha256.encode())
+        position = end
+    return [*pieces, whole[position:]]
 
 
 @cache

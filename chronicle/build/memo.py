@@ -54,7 +54,7 @@ class Inputs(NamedTuple):
     scan_diagnostics: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...]
     folders: Mapping[str, str]
-    sources: Mapping[str, tuple[str, str]]
+    sources: dict[str, tuple[str, str]]
     """Stamp and entry key of each content file."""
     entries: tuple[KnownEntry, ...]
 

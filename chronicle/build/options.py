@@ -10,7 +10,7 @@ from chronicle.base.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from concurrent.futures import Executor
 
     Progress = Callable[[str, int, int], None]
@@ -61,8 +61,8 @@ class BuildResult:
     """Files of earlier builds that are gone."""
     reasons: tuple[tuple[str, str], ...] = ()
     """For each file of the site that was looked at, why it was rendered or not, in words."""
-    kept: tuple[str, ...] = ()
-    """Files that were not looked at, because nothing near them changed."""
+    kept: Collection[str] = ()
+    """Files of which those without a reason were not looked at, because nothing near them changed."""
     seconds: tuple[tuple[str, float], ...] = ()
     """Wall time of each stage."""
 

@@ -21,6 +21,10 @@ _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
 
+Pieces = list[bytes | memoryview]
+"""Bytes that follow each other."""
+
+
 class Made(NamedTuple):
     """An output as this build makes it."""
 
@@ -87,7 +91,7 @@ def commit(  # noqa: PLR0913 - all of them named, or the subject
     *,
     stale: tuple[str, ...],
     unrecorded: Iterable[str],
-    sums: Callable[[Mapping[str, Output]], bytes],
+    sums: Callable[[Mapping[str, Output]], Pieces],
     is_synced: bool = True,
 ) -> Committed:
     """Puts what was made in its place and removes what is stale.
@@ -110,12 +114,20 @@ def commit(  # noqa: PLR0913 - all of them named, or the subject
     if is_synced and hasattr(os, "sync"):
         os.sync()
     new = {each.file: _output(places, each) for each in made}
-    last = stage(places, CHECKSUMS, "", sums(new))
-    if last.staged:
-        os.replace(last.staged, f"{places.output}/{CHECKSUMS}")
+    if _publish_sums(places, sums(new)):
         written.append(CHECKSUMS)
-    new[CHECKSUMS] = _output(places, last)
+    new[CHECKSUMS] = _output(places, Made(CHECKSUMS, "", "", ""))
     return Committed(tuple(sorted(written)), pruned, new)
+
+
+def _publish_sums(places: Places, pieces: Pieces) -> bool:
+    """Puts the public checksums in place; says whether they are other ones."""
+    if len(pieces) == 1 and _holds(f"{places.output}/{CHECKSUMS}", bytes(pieces[0])):
+        return False
+    staged = f"{places.staging}/{os.urandom(16).hex()}"
+    _write(staged, *pieces)
+    os.replace(staged, f"{places.output}/{CHECKSUMS}")
+    return True
 
 
 def _is_in_the_way(places: Places, file: str, owned: frozenset[str]) -> bool:
@@ -153,14 +165,15 @@ def _holds(path: str, data: bytes) -> bool:
         return file.read() == data
 
 
-def _write(path: str, data: bytes) -> None:
+def _write(path: str, *pieces: bytes | memoryview) -> None:
     """A new file with our mode, whatever the umask; `open` takes three times as long."""
     descriptor = os.open(path, _NEW, _FILE_MODE)
     try:
         os.fchmod(descriptor, _FILE_MODE) if hasattr(os, "fchmod") else os.chmod(path, _FILE_MODE)
-        written = os.write(descriptor, data)
-        while written < len(data):
-            written += os.write(descriptor, data[written:])
+        for piece in pieces:
+            written = os.write(descriptor, piece)
+            while written < len(piece):
+                written += os.write(descriptor, piece[written:])
     finally:
         os.close(descriptor)
 
