@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from jinja2 import Environment, nodes
 from markupsafe import Markup, escape
 
+from chronicle.theme.escaping import shown
 from chronicle.theme.filters import FILTERS
 from chronicle.theme.fusing import fused
 from chronicle.theme.loader import template_loader, theme_folders
-from chronicle.theme.quick import parsed, shown
+from chronicle.theme.quick import parsed
 from chronicle.theme.render import Renderer, TemplateProblem
 
 if TYPE_CHECKING:
@@ -86,6 +87,42 @@ OVERRIDES = {
         "{% trans %}Sections{% endtrans %}{% trans n = 2 %}{{ n }} one{% pluralize %}{{ n }} many{% endtrans %}"
         "{% endblock %}"
     ),
+    "messages with values": (
+        "{% block main %}{{ _('%(a)s, %(b)s%% of %(a)s', a='<', b='<i>'|safe) }}{{ _('%(x)s', x=1, unused=2) }}"
+        "{{ _('%(language)s is %(x)s', language='<l>', x=none) }}{{ gettext('no value, 100%%', y=1) }}"
+        "{{ pgettext('section', 'Home') }}{{ ngettext('%(n)s one', '%(n)s many', 1, n=1) }}"
+        "{{ ngettext('one %(n)05d', 'many %(n)05d', 2, n=2) }}{{ _('%(n).2f', n=2) }}"
+        "{{ npgettext('m', 'one', 'many', 2) }}{{ ngettext('one', 'many', count=1) }}"
+        "{% set said = _('%(x)s', x='<') %}{{ said }}{{ said ~ '<' }}{{ said|cut(1) }}{{ _('%(x)s', x=said) }}"
+        "{% endblock %}"
+    ),
+    "messages that are no constants": (
+        "{% set texts = ['%(a)s one', '%(a)s many'] %}{% block main %}{% for n in [1, 2] %}"
+        "{{ ngettext(texts[0], '%(a)s many', n, a='<') }}{{ pgettext(texts[0], texts[1], a='<') }}"
+        "{{ _(texts[1], a='<') }}{{ _(*texts[:1], a='<') }}{{ _('%(a)s', **{'a': '<'}) }}{% endfor %}{% endblock %}"
+    ),
+    "words of its own for dates": (
+        "{% set in_language = 1 %}{% block main %}{{ view.frame.route.address|href }}{{ 1000|number }}"
+        "{{ 'fr'|language_name('en') }}{{ 'fr'|language_name }}{{ 'FR'|country }}{{ ['a', 'b']|listing }}{% endblock %}"
+    ),
+    "names that quick code uses": (
+        "{% set pieces = '<p>' %}{% set sentences = 1 %}{% set spoken = 2 %}"
+        "{% set escaped = 3 %}{% set shown_value = '<' %}"
+        "{% block main %}{{ pieces }}{{ sentences }}{{ spoken }}{{ escaped }}{{ shown_value }}{{ '<' }}{% endblock %}"
+    ),
+    "lists that are appended to": (
+        "{% set xs = [] %}{% block main %}{{ xs.append('<') }}{{ xs.append('>') }}{{ xs }}"
+        "{% set text %}{{ xs.append('a') }}<b>{{ xs|length }}{% endset %}{{ text }}{% endblock %}"
+    ),
+    "links of every kind": (
+        "{% block main %}{% for a in ['/', '//x', 'x', '/en/#<', '/a b/', '/é', '', '/fr/2020/'] %}"
+        "{{ a|href }} {{ a|absolute }} {{ (a|safe)|href }}{% endfor %}{% endblock %}"
+    ),
+    "safe text among other text": (
+        "{% block main %}{{ ['<b>']|blocks }}{{ (['<b>', '<i>']|blocks) ~ '<' }}{{ '<&>'|json_script ~ '<' }}"
+        "{% for x in ['<', '<'|safe, 1, none, true, 1.5, '<'|e] %}{{ x }}{% endfor %}"
+        "{{ foreign('<') }}{{ foreign('<'|safe) }}{{ foreign('fr'|safe) }}{% endblock %}"
+    ),
 }
 MISTAKES = {
     "{% block main %}\n{{ view.colour }}{% endblock %}": 2,
@@ -93,6 +130,8 @@ MISTAKES = {
     "{% block main %}{% include 'nowhere.html' %}{% endblock %}": 1,
     "{% block main %}\n\n{{ 1|nothing }}{% endblock %}": 3,
     "{% block main %}\n{{ _('%(x)s') % 1 }}{% endblock %}": 2,
+    "{% block main %}\n\n{{ _('%(x)s', y=1) }}{% endblock %}": 3,
+    "{% block main %}\n{{ ngettext('%(x)s', '%(x)s') }}{% endblock %}": 2,
 }
 
 

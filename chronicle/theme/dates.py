@@ -82,24 +82,35 @@ def span_in_words(start: dt.date, end: dt.date, language: str) -> str:
     return format_interval(start, end, "yMMMd", locale=locale_of(language))
 
 
-@pass_context
-def day_words(context: Context, day: dt.date, width: Width = "long", language: str = "") -> str:
-    """`day` in the page's language, or in `language`: `15 November 2020`."""
-    return in_words(day, width, language or _language_of(context))
+def day_in_words(page: str, day: dt.date, width: Width = "long", language: str = "") -> str:
+    """`day` in the language of the `page`, or in `language`: `15 November 2020`."""
+    return in_words(day, width, language or page)
 
 
-@pass_context
-def when(context: Context, thing: Dated, width: Width = "long", language: str = "") -> str:
-    """The date of an entry, a card or a parallel page, as precise as it is known: day, span, month, about a day."""
-    language = language or _language_of(context)
+def time_in_words(
+    in_language: Callable[..., object], page: str, thing: Dated, width: Width = "long", language: str = ""
+) -> str:
+    """See `when`; `in_language` is the function that says a message in any language."""
+    language = language or page
     day, end = thing.date, thing.date_end
     if thing.date_precision == "month":
         return in_words(day, "month", language)
     words = span_in_words(day, end, language) if end and end != day else in_words(day, width, language)
     if thing.date_precision == "about":
-        in_language = context.resolve("in_language")
         return str(in_language(language, "about %(date)s", date=words))
     return words
+
+
+@pass_context
+def day_words(context: Context, day: dt.date, width: Width = "long", language: str = "") -> str:
+    """`day` in the page's language, or in `language`."""
+    return day_in_words(_language_of(context), day, width, language)
+
+
+@pass_context
+def when(context: Context, thing: Dated, width: Width = "long", language: str = "") -> str:
+    """The date of an entry, a card or a parallel page, as precise as it is known: day, span, month, about a day."""
+    return time_in_words(context.resolve("in_language"), _language_of(context), thing, width, language)
 
 
 def machine_date(thing: Dated) -> str:

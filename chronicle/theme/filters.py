@@ -87,9 +87,13 @@ def xml(text: object) -> Markup:
 
 def json_script(document: str) -> Markup:
     """A JSON document for a `<script>`: no character of it can end the element or a line of old JavaScript."""
+    return Markup(_in_script(document))  # noqa: S704 - nothing that HTML would read is left
+
+
+def _in_script(document: str) -> str:
     for character, written in _IN_SCRIPT.items():
         document = document.replace(character, written)
-    return Markup(document)  # noqa: S704 - nothing that HTML would read is left
+    return document
 
 
 def as_json(value: object) -> str:
@@ -113,9 +117,15 @@ def opening(text: str) -> str:
 @pass_context
 def number(context: Context, value: int) -> str:
     """`value` as the page's language writes numbers."""
+    return _number(chrome_of(context).language, value)
+
+
+def _number(page: str, value: int) -> str:
+    if value < 1000:  # noqa: PLR2004 - one thousand
+        return str(value)
     from babel.numbers import format_decimal  # noqa: PLC0415 - 20 ms, and small numbers need none
 
-    return str(value) if value < 1000 else format_decimal(value, locale=locale_of(chrome_of(context).language))  # noqa: PLR2004 - one thousand
+    return format_decimal(value, locale=locale_of(page))
 
 
 @pass_context
@@ -129,28 +139,35 @@ def listing(context: Context, items: tuple[str, ...], language: str = "") -> str
 @pass_context
 def country(context: Context, code: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in the page's language (CLDR); the code where CLDR has none."""
-    return str(locale_of(chrome_of(context).language).territories.get(code, code))
+    return _country(chrome_of(context).language, code)
+
+
+def _country(page: str, code: str) -> str:
+    return str(locale_of(page).territories.get(code, code))
 
 
 @pass_context
 def language_name(context: Context, tag: str, language: str = "") -> str:
     """The name of the language `tag` in the page's language, or in `language` (CLDR); the tag where CLDR has none."""
-    return _language_name(tag, language or chrome_of(context).language)
+    return _language_name(chrome_of(context).language, tag, language)
 
 
-@cache
-def _language_name(tag: str, language: str) -> str:
-    names = locale_of(language).languages
+def _language_name(page: str, tag: str, language: str = "") -> str:
+    names = locale_of(language or page).languages
     return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
 
 
 @pass_context
 def foreign(context: Context, language: str, around: str = "") -> Markup:
     """The attributes of text in `language`: none where the page, or the text around it, is in that language already."""
-    return attributes_of(language, around or chrome_of(context).language)
+    return _foreign(chrome_of(context).language, language, around)
 
 
-@cache
+def _foreign(page: str, language: str, around: str = "") -> Markup:
+    return attributes_of(language, around or page)
+
+
+@lru_cache(maxsize=None, typed=True)
 def attributes_of(language: str, around: str) -> Markup:
     """` lang="fr" dir="ltr"` where `language` is not that of the text `around`."""
     if not language or language == around:
@@ -187,6 +204,11 @@ def og_locale(tag: str) -> str:
     return f"{language}_{region or likely}" if region or likely else language
 
 
+def _remembered(spoken: Callable[..., object]) -> Callable[..., object]:
+    """The same, asked once for the same words; `1` and `True` are not the same."""
+    return lru_cache(maxsize=None, typed=True)(spoken)
+
+
 FILTERS: dict[str, Callable[..., object]] = {
     "href": href,
     "absolute": absolute,
@@ -218,15 +240,19 @@ def _quoted(address: str) -> str:
 
 @lru_cache(maxsize=64)
 def _links(page: str) -> Callable[[str], str]:
-    """What makes the relative links of the page with this address."""
+    """What makes the relative links of the page with this address, each once."""
     folders = _folders(page)
 
+    @cache
     def link(address: str) -> str:
         path, hash_sign, fragment = address.partition("#")
-        path = "/" + path.lstrip("/")
-        folder, way = next(pair for pair in folders if path.startswith(pair[0]))
+        if path[:1] != "/" or path[:2] == "//":
+            path = "/" + path.lstrip("/")
         index = "index.html" if path.endswith("/") else ""
-        return f"{_quoted(f'{way}{path[len(folder) :]}{index}')}{hash_sign}{fragment}"
+        for folder, way in folders:
+            if path.startswith(folder):
+                return f"{_quoted(f'{way}{path[len(folder) :]}{index}')}{hash_sign}{fragment}"
+        raise ValueError(address)  # never: the last folder is the root
 
     return link
 
@@ -240,14 +266,16 @@ def _folders(address: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _foreign(context: Context) -> Callable[..., Markup]:
-    page = chrome_of(context).language
-    return lambda language, around="": attributes_of(language, around or page)
-
-
-BOUND: dict[str, Callable[[Context], Callable[..., object]]] = {
-    "href": links,
-    "absolute": urls,
-    "call foreign": _foreign,
+BOUND: dict[str, Callable[[Context], Callable[..., object]]] = {"href": links, "absolute": urls}
+"""Filters that do part of their work once for a page."""
+SPOKEN: dict[str, Callable[..., object]] = {
+    "country": _remembered(_country),
+    "day_words": dates.day_in_words,
+    "language_name": _remembered(_language_name),
+    "number": _number,
 }
-"""Filters, and functions called as such, that do part of their work once for a page."""
+"""Filters that depend on the page's language alone, which comes first."""
+SPOKEN_FUNCTIONS: dict[str, Callable[..., object]] = {"foreign": _remembered(_foreign)}
+"""Functions that do."""
+TEXTS: dict[str, Callable[..., str]] = {"blocks": "\n".join, "json_script": _in_script}
+"""Filters that return `Markup`, as plain strings."""

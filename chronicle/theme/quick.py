@@ -6,7 +6,6 @@ whether it is there. Who renders falls back on the template as written, which al
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING
@@ -14,51 +13,65 @@ from typing import TYPE_CHECKING
 from jinja2 import Template, TemplateError, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
 
-from chronicle.theme.filters import BOUND
+from chronicle.theme.escaping import escaped, shown
+from chronicle.theme.filters import BOUND, TEXTS
 from chronicle.theme.fusing import bound_names, fused
-from chronicle.theme.straight import straightened
+from chronicle.theme.straight import Certain, straightened
+from chronicle.theme.words import SPEAKING, sentence_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Environment
     from jinja2.compiler import Frame
-    from jinja2.runtime import Context
 
 MESSAGES = "page_messages"
 """The variable of a quick template that maps each message without values to the words of the page's language."""
-_RESERVED = frozenset({"view", MESSAGES})
-_GIVEN = frozenset({"view", MESSAGES, "wording", "interface"})
+SENTENCES = "page_sentences"
+"""The variable that maps each message with values to the function that fills them in; see `words.Sentences`."""
+SPOKEN_FILTERS = "page_filters"
+"""The variable that maps each filter that depends on the page's language alone to what it is in that language."""
+_RESERVED = frozenset({"view", MESSAGES, SENTENCES, SPOKEN_FILTERS})
+_GIVEN = _RESERVED | {"wording", "interface"}
 """What every page is rendered with."""
 _SINGULAR = frozenset({"_", "gettext"})
-_needs_escape = re.compile("[&<>\"']").search
 
 
 def quick_environment(environment: Environment, functions: Mapping[str, Callable[..., object]]) -> Environment:
     """`environment` as quick templates need it; `functions` are those of its globals that do nothing but answer."""
     quick = environment.overlay()
     quick.code_generator_class = _QuickCode
-    quick.filters = {**environment.filters, **{_called(name): function for name, function in functions.items()}}
-    quick.extend(shown=shown, bound=_bound)
+    quick.filters = {**environment.filters, **{called(name): function for name, function in functions.items()}}
+    quick.extend(shown=shown, escaped=escaped, bound=BOUND, texts=TEXTS)
     return quick
 
 
-def quick_template(name: str, environment: Environment, quick: Environment) -> Template | None:
-    """The template `name` of `environment`, fused and compiled for `quick`; None where it must stay as written."""
+def quick_template(name: str, environment: Environment, quick: Environment, spoken: frozenset[str]) -> Template | None:
+    """The template `name` of `environment`, fused and compiled for `quick`; None where it must stay as written.
+
+    `spoken` are the filters that depend on the page's language alone.
+    """
     tree = fused(name, partial(parsed, environment=environment), reserved=_RESERVED)
     if tree is None:
         return None
-    _Calls(frozenset(quick.filters) - {_called(bound) for bound in bound_names(tree)}).visit(tree)
+    bound = bound_names(tree)
+    _Calls(frozenset(quick.filters) - set(map(called, bound))).visit(tree)
     tree.set_environment(quick)
     filename = f"<{name}, fused>"
+    certain = Certain(
+        given=_GIVEN,
+        safe=_SAFE,
+        bound=frozenset(BOUND),
+        spoken=spoken - {"when"} if "in_language" in bound else spoken,
+        texts=frozenset(TEXTS),
+        sentence=_sentence,
+    )
     try:
-        source = quick.compile(tree, name, filename, raw=True)
-        code = straightened(source, filename, given=_GIVEN, safe=_SAFE, bound="bound")
+        code = straightened(quick.compile(tree, name, filename, raw=True), filename, certain)
     except (TemplateError, SyntaxError):
         return None
-    return Template.from_code(quick, code, quick.make_globals(None))
+    return Template.from_code(quick, code, dict(quick.globals))
 
 
 def parsed(name: str, environment: Environment) -> nodes.Template:
@@ -69,17 +82,9 @@ def parsed(name: str, environment: Environment) -> nodes.Template:
     return environment.parse(source, name, filename)
 
 
-def shown(value: object) -> str:
-    """`value` as text of a page; `markupsafe.escape` says the same at five times the cost for plain words."""
-    if isinstance(value, str) and (type(value) is Markup or (type(value) is str and not _needs_escape(value))):
-        return value
-    return escape(value)
-
-
-def _bound(name: str, function: Callable[..., object], context: Context) -> Callable[..., object]:
-    """The filter `name`, which is this function of a context, for the page of this one."""
-    binding = BOUND.get(name)
-    return binding(context) if binding else partial(function, context)
+def called(name: str) -> str:
+    """The filter that a function is called as; no template can name it."""
+    return f"call {name}"
 
 
 class _Calls(NodeTransformer):
@@ -90,13 +95,13 @@ class _Calls(NodeTransformer):
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's name for it
         self.generic_visit(node)
-        if not isinstance(node.node, nodes.Name) or _called(node.node.name) not in self.known or not node.args:
+        if not isinstance(node.node, nodes.Name) or called(node.node.name) not in self.known or not node.args:
             return node
         name, (first, *others) = node.node.name, node.args
         if name in _SINGULAR and not (others or node.kwargs or node.dyn_args or node.dyn_kwargs):
             return nodes.Getitem(nodes.Name(MESSAGES, "load"), first, "load", lineno=node.lineno)
         values = (node.kwargs, node.dyn_args, node.dyn_kwargs)
-        return nodes.Filter(first, _called(name), others, *values, lineno=node.lineno)
+        return nodes.Filter(first, called(name), others, *values, lineno=node.lineno)
 
 
 class _QuickCode(CodeGenerator):
@@ -122,18 +127,19 @@ class _QuickCode(CodeGenerator):
         self.write("]")
 
 
-def _called(name: str) -> str:
-    """The filter that a function is called as; no template can name it."""
-    return f"call {name}"
+def _sentence(name: str, texts: tuple[str, ...], others: int, values: tuple[str, ...]) -> str | None:
+    """The key in `SENTENCES` of a call of the filter `name`; None where it says no message."""
+    return sentence_key(name.removeprefix(called("")), texts, others, values) if name in _SPEAKING else None
 
 
+_SPEAKING = frozenset(map(called, SPEAKING))
 _SAFE = frozenset(
     (
         MESSAGES,
         "interface",
         "blocks",
         "json_script",
-        *map(_called, ("foreign", "inside", "in_language", "_", "gettext", "ngettext", "pgettext", "npgettext")),
+        *map(called, ("foreign", "inside", "in_language", "_", "gettext", "ngettext", "pgettext", "npgettext")),
     )
 )
 """What is `Markup` whatever it is given: variables, their items, filters, functions."""

@@ -13,12 +13,13 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxEr
 from chronicle.base.diagnostics import Diagnostic, Mark, diagnose
 from chronicle.base.digest import value_digest
 from chronicle.theme import catalog, loader
-from chronicle.theme.filters import FILTERS, FUNCTIONS, attributes_of, chrome_of
-from chronicle.theme.quick import MESSAGES, quick_environment, quick_template
-from chronicle.theme.words import Messages, word_functions
+from chronicle.theme.dates import time_in_words
+from chronicle.theme.filters import FILTERS, FUNCTIONS, SPOKEN, SPOKEN_FUNCTIONS, attributes_of, chrome_of
+from chronicle.theme.quick import MESSAGES, SENTENCES, SPOKEN_FILTERS, called, quick_environment, quick_template
+from chronicle.theme.words import Messages, Sentences, spoken_functions, word_functions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from jinja2 import Template
@@ -27,6 +28,10 @@ WORTHWHILE = 64
 """Pages of a template from which on quick code saves more than the 20 to 40 ms that making it takes."""
 _MISTAKES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 """What a wrong expression in a template raises."""
+
+
+_GIVEN = ("wording", "interface")
+"""What templates as written are given beside the view."""
 
 
 class TemplateProblem(Exception):  # noqa: N818 - a problem of the user's file, not an error of ours
@@ -48,26 +53,31 @@ class Renderer:
         """
         self.folders = folders
         self.languages = languages
-        functions = {**FUNCTIONS, **word_functions(folders)}
+        speech = spoken_functions(folders)
+        functions = {**FUNCTIONS, **word_functions(folders, speech)}
+        spoken: dict[str, Callable[..., object]] = {
+            **SPOKEN,
+            "when": partial(time_in_words, speech["gettext"]),
+            **{called(name): function for name, function in (*SPOKEN_FUNCTIONS.items(), *speech.items())},
+        }
         self._environment = _environment(folders, functions)
         self._quick_environment = quick_environment(self._environment, functions)
+        self._spoken = frozenset(spoken)
         self._quick: dict[str, Template | None] = {}
         self._rendered: Counter[str] = Counter()
         self._worthwhile = worthwhile
-        self._messages = cache(partial(Messages, functions["in_language"]))
-        self._words_language = cache(partial(catalog.words_language, folders))
+        self._given = cache(partial(_given, folders, speech, spoken))
 
     def render(self, template_name: str, view: object) -> str:
         """The text of `view`; raises `TemplateProblem` where a template of the user's is at fault."""
-        wording = self._wording(view)
+        given = self._given(chrome_of({"view": view}).language)
         if quick := self._quick_template(template_name):
             with suppress(*_MISTAKES):
-                return quick.render(
-                    {"view": view, MESSAGES: self._messages(chrome_of({"view": view}).language), **wording}
-                )
+                return quick.render({"view": view, **given})
             self._quick[template_name] = None
         try:
-            return self._environment.get_template(template_name).render(view=view, **wording)
+            words = {name: given[name] for name in _GIVEN}
+            return self._environment.get_template(template_name).render(view=view, **words)
         except _MISTAKES as error:
             problem = self._problem(error)
         raise TemplateProblem(problem)
@@ -95,14 +105,8 @@ class Renderer:
         """The template as quick code, once it has been rendered often enough to be worth it and where it can be."""
         self._rendered[name] += 1
         if name not in self._quick and self._rendered[name] > self._worthwhile:
-            self._quick[name] = quick_template(name, self._environment, self._quick_environment)
+            self._quick[name] = quick_template(name, self._environment, self._quick_environment, self._spoken)
         return self._quick.get(name)
-
-    def _wording(self, view: object) -> dict[str, str]:
-        """The language that interface text on this page is in, and the attributes that say so where it differs."""
-        page = chrome_of({"view": view}).language
-        found = self._words_language(page)
-        return {"wording": found, "interface": attributes_of(found, page)}
 
     def _problem(self, error: Exception) -> Diagnostic:
         path, line = _place(error, self.folders)
@@ -116,6 +120,26 @@ class Renderer:
             mark=Mark(line),
             help="a template sees one `view` and nothing else; `chronicle explain template-error` says what is in it",
         )
+
+
+def _given(
+    folders: tuple[str, ...],
+    speech: Mapping[str, Callable[..., object]],
+    spoken: Mapping[str, Callable[..., object]],
+    language: str,
+) -> dict[str, object]:
+    """What a page in `language` is given beside its view: the language that interface text is in, and its attributes.
+
+    Quick code is given more: what is said in that language.
+    """
+    wording = catalog.words_language(folders, language)
+    return {
+        "wording": wording,
+        "interface": attributes_of(wording, language),
+        MESSAGES: Messages(speech["gettext"], language),
+        SENTENCES: Sentences(speech, language),
+        SPOKEN_FILTERS: {name: partial(function, language) for name, function in spoken.items()},
+    }
 
 
 def _environment(folders: tuple[str, ...], functions: dict[str, Callable[..., object]]) -> Environment:

@@ -15,12 +15,13 @@ Every change is made to the syntax tree, and only to the exact shape that Jinja 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.theme.gathering import gather
+from chronicle.theme.gathering import TextCall, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import CodeType
 
 _ROOT = "root"
@@ -28,29 +29,44 @@ _VARIABLES = ("_loop_vars", "_block_vars")
 """What Jinja hands on to functions of a context, which a macro is not."""
 _FAR = 1 << 30
 """A line behind all others."""
+_VARIABLES = ("page_sentences", "page_filters")
+"""What quick code is given to speak the page's language."""
 
 
-def straightened(source: str, filename: str, *, given: frozenset[str], safe: frozenset[str], bound: str) -> CodeType:
-    """The compiled code of a fused template, whose `source` Jinja generated.
+class Certain(NamedTuple):
+    """What is known of every page before it is rendered."""
 
-    `given` are the variables that every page has; `safe` the filters that return `Markup`, and the variables whose
-    value, or every item, is one; `bound` is the attribute of the environment that maps filters to functions that bind
-    them to the page's context. Raises SyntaxError where the source is none.
-    """
+    given: frozenset[str]
+    """The variables that every page has."""
+    safe: frozenset[str]
+    """The filters that return `Markup`, and the variables whose value, or every item, is one."""
+    bound: frozenset[str]
+    """The filters that the attribute `bound` of the environment maps to what binds them to a page's context."""
+    spoken: frozenset[str]
+    """The filters that the variable `page_filters` maps to what they are in the page's language."""
+    texts: frozenset[str]
+    """The filters that the attribute `texts` of the environment maps to what makes the same text as a plain string."""
+    sentence: Callable[[str, tuple[str, ...], int, tuple[str, ...]], str | None]
+    """The key in the variable `page_sentences` of a filter's call, by its texts, the number of what follows them, and
+    the names of its values."""
+
+
+def straightened(source: str, filename: str, certain: Certain) -> CodeType:
+    """The compiled code of a fused template, whose `source` Jinja generated; raises SyntaxError where it is none."""
     tree = ast.parse(source)
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and function.name == _ROOT:
-            _straighten(function, given, safe, bound)
+            _straighten(function, certain)
     return compile(ast.fix_missing_locations(tree), filename, "exec")
 
 
-def _straighten(root: ast.FunctionDef, given: frozenset[str], safe: frozenset[str], bound: str) -> None:
-    names = _certain(root, given)
+def _straighten(root: ast.FunctionDef, certain: Certain) -> None:
+    names = _certain(root, certain.given)
     filters = _filters(root)
-    tree = _Names(names, safe, filters, _macros(root, names))
+    tree = _Names(names, certain.safe, filters, _macros(root, names))
     root.body[:] = [tree.visit(statement) for statement in root.body]
     if "context" not in _stored(root):
-        binder = _Binder(filters, bound)
+        binder = _Binder(filters, certain)
         root.body[:] = [binder.visit(statement) for statement in root.body]
         _insert(root, binder.statements())
     gather(root)
@@ -198,11 +214,11 @@ class _Names(ast.NodeTransformer):
         later = parameters[len(arguments) :]
         if any(isinstance(each, ast.Starred) for each in arguments) or not set(named) <= set(later):
             return node
-        rest = [named.get(name, ast.Name("missing", ast.Load())) for name in later]
+        rest = [named.get(name, _load("missing")) for name in later]
         if len(arguments) > len(parameters):
             return node
-        text = ast.Call(ast.Name(function, ast.Load()), [*arguments, *rest], [])
-        return ast.Call(ast.Name("Markup", ast.Load()), [text], [])
+        text = ast.Call(_load(function), [*arguments, *rest], [])
+        return TextCall(_load("Markup"), [text], [])
 
     def _is_safe(self, value: ast.expr) -> bool:
         match value:
@@ -216,30 +232,63 @@ class _Names(ast.NodeTransformer):
 
 
 class _Binder(ast.NodeTransformer):
-    """Binds filters to the page: `filter(context, value)` becomes `bound(value)`."""
+    """Binds filters to the page: `filter(context, value)` becomes `bound(value)`, and a message its own function."""
 
-    def __init__(self, filters: Mapping[str, str], bound: str) -> None:
+    def __init__(self, filters: Mapping[str, str], certain: Certain) -> None:
         self.filters = filters
-        self.bound = bound
+        self.certain = certain
         self.used: set[str] = set()
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         match node:
             case ast.Call(ast.Name(local), [ast.Name("context"), *arguments], keywords) if local in self.filters:
+                return self._sentence(self.filters[local], arguments, keywords) or self._bound(local, node)
+            case ast.Call(ast.Name(local), [value], []) if self.filters.get(local) in self.certain.texts:
                 self.used.add(local)
-                return ast.Call(ast.Name(f"{local}_bound", ast.Load()), arguments, keywords)
+                return TextCall(_load("Markup"), [ast.Call(_load(f"{local}_bound"), [value], [])], [])
         return node
 
     def statements(self) -> list[ast.stmt]:
         """What binds the filters that are used."""
-        return [
-            statement
-            for local in sorted(self.used)
-            for statement in ast.parse(
-                f"{local}_bound = environment.{self.bound}({self.filters[local]!r}, {local}, context)"
-            ).body
-        ]
+        lines = [f"sentences, spoken = {', '.join(map(_resolved, _VARIABLES))}"]
+        lines += [f"{local}_bound = {self._binding(self.filters[local])}" for local in sorted(self.used)]
+        return ast.parse("\n".join(lines)).body
+
+    def _binding(self, name: str) -> str:
+        if name in self.certain.texts:
+            return f"environment.texts[{name!r}]"
+        return f"environment.bound[{name!r}](context)" if name in self.certain.bound else f"spoken[{name!r}]"
+
+    def _bound(self, local: str, node: ast.Call) -> ast.Call:
+        if self.filters[local] not in self.certain.bound | self.certain.spoken:
+            return node
+        self.used.add(local)
+        return ast.Call(_load(f"{local}_bound"), node.args[1:], node.keywords)
+
+    def _sentence(self, name: str, arguments: list[ast.expr], keywords: list[ast.keyword]) -> ast.Call | None:
+        """The call of a message's own function with its count, if any, and its values."""
+        texts = tuple(str(ast.literal_eval(text)) for text in takewhile(_is_text, arguments))
+        others = arguments[len(texts) :]
+        names = tuple(keyword.arg or "" for keyword in keywords)
+        key = self.certain.sentence(name, texts, len(others), names) if all(names) else None
+        if key is None or any(isinstance(each, ast.Starred) for each in others):
+            return None
+        function = ast.Subscript(_load("sentences"), ast.Constant(key), ast.Load())
+        call = ast.Call(function, [*others, *(keyword.value for keyword in keywords)], [])
+        return TextCall(_load("Markup"), [call], [])
+
+
+def _is_text(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
+
+
+def _load(name: str) -> ast.Name:
+    return ast.Name(name, ast.Load())
+
+
+def _resolved(name: str) -> str:
+    return f"resolve({name!r})"
 
 
 def _insert(root: ast.FunctionDef, statements: list[ast.stmt]) -> None:
