@@ -28,6 +28,11 @@ EDGES = 50
 """Entries at the edges of portions that are finished in one message to a worker."""
 
 
+MANY = 256
+"""Documents from which on the most frequent templates are made ready before any page, and before workers begin."""
+FREQUENT = ("entry.html", "parallel.html", "archive.html")
+
+
 class Made(NamedTuple):
     """A site, staged."""
 
@@ -64,6 +69,8 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
     `files` are those of entries, by path; `found` is what was found before they were read; `finished` is told the name
     of each stage when it ends.
     """
+    if len(files) > MANY:
+        renderer_of(job.theme).prepare(*FREQUENT)
     with workers(options.executor, jobs=options.jobs, documents=len(files)) as crew:
         read = _read(job, files, crew, progress=progress, known=known, is_sound=not has_errors(found))
         finished("entries")

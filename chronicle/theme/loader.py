@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chronicle.base.digest import sha256, value_digest
@@ -70,7 +71,7 @@ def template_closure(environment: Environment, folders: tuple[str, ...], name: s
     A template that is named but absent (`ignore missing`) has an empty digest: that it appears must be seen too.
     Raises `jinja2.TemplateSyntaxError` for a template that does not parse or that names another by an expression.
     """
-    from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415 - only a build that renders needs Jinja
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - only a build that renders needs Jinja
 
     found: dict[str, str] = {}
     waiting = [name]
@@ -84,11 +85,19 @@ def template_closure(environment: Environment, folders: tuple[str, ...], name: s
             continue
         source = _read(path)
         found[current] = sha256(source.encode())
-        for referenced in meta.find_referenced_templates(environment.parse(source, current, path)):
+        for referenced in _references(environment, source, current, path):
             if referenced is None:
                 raise TemplateSyntaxError("names another template by an expression", 0, current, path)
             waiting.append(referenced)
     return tuple(sorted(found.items()))
+
+
+@lru_cache(maxsize=256)
+def _references(environment: Environment, source: str, name: str, path: str) -> tuple[str | None, ...]:
+    """The templates that one names, None for an expression; most parts are parts of every page."""
+    from jinja2 import meta  # noqa: PLC0415 - only a build that renders needs Jinja
+
+    return tuple(meta.find_referenced_templates(environment.parse(source, name, path)))
 
 
 def sources_digest(folders: tuple[str, ...]) -> str:

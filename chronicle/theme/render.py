@@ -82,6 +82,11 @@ class Renderer:
             problem = self._problem(error)
         raise TemplateProblem(problem)
 
+    def prepare(self, *template_names: str) -> None:
+        """Makes quick code of templates that many pages will be made of; workers that are forked have it then."""
+        for name in template_names:
+            self._quick[name] = quick_template(name, self._environment, self._quick_environment, self._spoken)
+
     def closure(self, template_name: str) -> str:
         """A digest of the template with everything that it extends, includes and imports."""
         from jinja2 import __version__ as jinja_version  # noqa: PLC0415 - read once per template
