@@ -7,7 +7,7 @@ from typing import Any
 
 from chronicle.base import marked_yaml
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors
-from chronicle.base.scalar_types import TAG, URL, ScalarType, integer, pattern
+from chronicle.base.scalar_types import TAG, URL, ScalarType, choice, integer, pattern
 from chronicle.base.schema import Field, ListOf, Record, label_map, read
 from chronicle.base.source_text import read_text
 from chronicle.model.chronicle import Config, Publish
@@ -59,6 +59,9 @@ CONFIG = Record(
             required=True,
         ),
         "feeds": Field(FEEDS, "The feeds."),
+        "without": Field(
+            ListOf(choice("parallel", "day"), is_unique=True), "Kinds of pages that this chronicle does not want."
+        ),
         "publish": Field(PUBLISH, "Where `chronicle publish` sends the site."),
     },
     description="Configuration of a chronicle.",

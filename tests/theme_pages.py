@@ -302,7 +302,10 @@ def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: 
         "dateline": "MOSCOW, November 15. /TASS/." if language == "en" else None,
         "place": views.Labelled("Moscow", "en", "ltr"),
         "place_precision": "near",
-        "topics": (views.Labelled("Diplomacy", "en", "ltr"), views.Labelled("Maintien de la paix", "fr", "ltr")),
+        "topics": (
+            (views.Labelled("Diplomacy", "en", "ltr"), "/en/topics/diplomacy/"),
+            (views.Labelled("Maintien de la paix", "fr", "ltr"), "/en/topics/peacekeeping/"),
+        ),
         "access": "full",
         "passages": passages(language),
         "gaps": 1 if language == "fr" else 0,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Labels = tuple[tuple[str, str], ...]
 """A text in several languages: pairs of tag and text, in the order written."""
 
+Dispensable = Literal["parallel", "day"]
 NameType = Literal["person", "place", "organisation", "document"]
 
 
@@ -89,6 +90,8 @@ class Config:
     """BCP 47 tags; the first is x-default."""
     feed_entries: int = 30
     publish: Publish = Publish()
+    without: tuple[Dispensable, ...] = ()
+    """Kinds of pages that this chronicle does not want."""
 
 
 @dataclass(frozen=True, slots=True)

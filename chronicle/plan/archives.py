@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class _Period:
 def archive_pages(outline: Outline) -> Iterator[Page]:
     """Years, months and days; every entry stands in them, in the page's language or, marked, in its own."""
     counts = count(outline.entries)
-    for kind in _ADDRESSES:
+    for kind in (kind for kind in _ADDRESSES if kind not in outline.chronicle.config.without):
         for period in _periods(outline.entries, kind):
             for language in outline.languages:
                 yield framed(_archive(outline, period, language, counts))
@@ -72,7 +73,9 @@ def _archive(outline: Outline, period: _Period, language: str, counts: Counts) -
         start=start,
         count=len(period.entries),
         strip=() if kind == "day" else strip(counts, language, current=start, kind=kind),
-        months=month_grids(start.year, counts, language) if kind == "year" else (),
+        months=month_grids(start.year, counts, partial(outline.day_address, language), language)
+        if kind == "year"
+        else (),
         days=() if kind == "year" else _day_groups(outline, period.entries, language),
         up=tuple(_link(larger, start_of(start, larger), language) for larger in _LARGER[kind]),
         previous=_link(kind, period.previous, language) if period.previous else None,
@@ -86,6 +89,6 @@ def _link(kind: ArchiveKind, start: date, language: str) -> PeriodLink:
 
 def _day_groups(outline: Outline, entries: tuple[Entry, ...], language: str) -> tuple[DayGroup, ...]:
     return tuple(
-        DayGroup(day, permalinks.day(language, day), tuple(outline.cards[entry.key, language] for entry in group))
+        DayGroup(day, outline.day_address(language, day), tuple(outline.cards[entry.key, language] for entry in group))
         for day, group in groupby(entries, key=lambda entry: entry.facts.date)
     )

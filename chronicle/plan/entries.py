@@ -42,7 +42,7 @@ def alias_pages(outline: Outline) -> Iterator[Page]:
 
 def parallel_links(outline: Outline, entry: Entry, language: str) -> tuple[LanguageLink, ...]:
     """The parallel pages of a version with each other one; none where the text is withheld in part."""
-    if entry.facts.access != "full":
+    if entry.facts.access != "full" or "parallel" in outline.chronicle.config.without:
         return ()
     return tuple(
         language_link(tag, permalinks.parallel(language, entry.key, tag))
@@ -71,7 +71,7 @@ def _entry_page(outline: Outline, entry: Entry, language: str, before: Entry | N
         date_precision=facts.date_precision,
         date_end=facts.date_end,
         time=facts.time,
-        day_address=permalinks.day(language, facts.date),
+        day_address=outline.day_address(language, facts.date),
         dateline=version.dateline.text if version.dateline and facts.access in ("full", "excerpt") else None,
         place=_place(outline, entry, language),
         place_precision=facts.place.precision if facts.place else "exact",
@@ -101,8 +101,11 @@ def _place(outline: Outline, entry: Entry, language: str) -> Labelled | None:
     return outline.labelled(name.label, language)
 
 
-def _topics(outline: Outline, entry: Entry, language: str) -> tuple[Labelled, ...]:
-    return tuple(outline.labelled(outline.topics[key].label, language) for key in entry.facts.topics)
+def _topics(outline: Outline, entry: Entry, language: str) -> tuple[tuple[Labelled, str], ...]:
+    return tuple(
+        (outline.labelled(outline.topics[key].label, language), permalinks.topic(language, key))
+        for key in entry.facts.topics
+    )
 
 
 def _provenance(outline: Outline, entry: Entry, version: Version) -> Provenance:

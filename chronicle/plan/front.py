@@ -90,6 +90,7 @@ def _home(outline: Outline, language: str) -> HomeView:
         latest=tuple(outline.cards[entry.key, language] for entry in reversed(entries[-LATEST:])),
         count=len(entries),
         translated=sum(1 for entry in entries if entry.version(language)),
+        topics=permalinks.topics(language) if any(entry.facts.topics for entry in entries) else "",
     )
 
 

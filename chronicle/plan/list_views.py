@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chronicle.plan.views import Card, Frame, LanguageLink
+    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
 
 ArchiveKind = Literal["year", "month", "day"]
 
@@ -106,6 +106,8 @@ class HomeView:
     """Entries of the chronicle."""
     translated: int
     """Those of them that this language has."""
+    topics: str = ""
+    """Address of the topics; empty where no entry has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,35 @@ class ArchiveView:
     """The year of a month; the year and the month of a day."""
     previous: PeriodLink | None
     next: PeriodLink | None
+
+
+class TopicLink(NamedTuple):
+    """A topic that has entries."""
+
+    label: Labelled
+    address: str
+    entries: int
+    """How many it has."""
+
+
+class TopicsView(NamedTuple):
+    """`/en/topics/`."""
+
+    frame: Frame
+    topics: tuple[TopicLink, ...]
+    """By label."""
+
+
+class TopicView(NamedTuple):
+    """`/en/topics/<key>/`."""
+
+    frame: Frame
+    link: TopicLink
+    """Itself."""
+    all_topics: str
+    """Address of the page that names all topics."""
+    cards: tuple[Card, ...]
+    """Latest first."""
 
 
 class AboutView(NamedTuple):

@@ -67,6 +67,12 @@ class Outline:
         """The topics by key."""
         return {topic.key: topic for topic in self.chronicle.registers.topics}
 
+    def day_address(self, language: str, day: date) -> str:
+        """The page of a day; in a chronicle without such pages its place on the page of the month."""
+        if "day" in self.chronicle.config.without:
+            return f"{permalinks.month(language, day)}#d{day.day}"
+        return permalinks.day(language, day)
+
     def labelled(self, labels: Labels, language: str) -> Labelled:
         """A label in `language`, else in x-default, else in the first there is."""
         found, text = label(labels, language, *self.languages)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView
+from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView, TopicsView, TopicView
 from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapIndexView, SitemapView
 from chronicle.plan.reading_views import EntryView, ParallelView
 
 if TYPE_CHECKING:
     from chronicle.plan.views import Frame
 
-FramedView = AboutView | ArchiveView | ChoiceView | EntryView | HomeView | NotFoundView | ParallelView
+FramedView = (
+    AboutView | ArchiveView | ChoiceView | EntryView | HomeView | NotFoundView | ParallelView | TopicsView | TopicView
+)
 BareView = FeedView | RedirectView | RobotsView | SitemapIndexView | SitemapView
 View = FramedView | BareView
 
@@ -28,6 +30,8 @@ _TEMPLATES: dict[type, str] = {
     RobotsView: "robots.txt",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
+    TopicsView: "topics.html",
+    TopicView: "topic.html",
 }
 
 

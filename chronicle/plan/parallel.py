@@ -129,7 +129,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
         date=entry.facts.date,
         date_precision=entry.facts.date_precision,
         date_end=entry.facts.date_end,
-        day_address=permalinks.day(left.language, entry.facts.date),
+        day_address=outline.day_address(left.language, entry.facts.date),
         left=_side(entry, left, is_current=True),
         right=_side(entry, right, is_current=False),
         rows=parallel_rows(entry, left, right),

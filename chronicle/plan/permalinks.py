@@ -48,6 +48,16 @@ def day(language: str, day: date) -> str:
     return f"/{language}/{_path(day)}/"
 
 
+def topics(language: str) -> str:
+    """The topics of the chronicle."""
+    return f"/{language}/topics/"
+
+
+def topic(language: str, key: str) -> str:
+    """The entries of a topic."""
+    return f"/{language}/topics/{key}/"
+
+
 def sitemap_part(number: int) -> str:
     """A part of a sitemap that is too long for one file, counted from 1."""
     return f"/sitemap-{number}.xml"

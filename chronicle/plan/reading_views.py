@@ -88,7 +88,8 @@ class EntryView(NamedTuple):
     dateline: str | None
     place: Labelled | None
     place_precision: PlacePrecision
-    topics: tuple[Labelled, ...]
+    topics: tuple[tuple[Labelled, str], ...]
+    """Each with the address of its page."""
     access: Access
     passages: tuple[Passage, ...]
     """Cut to what `access` allows."""

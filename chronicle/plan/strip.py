@@ -11,7 +11,7 @@ from chronicle.plan import permalinks
 from chronicle.plan.list_views import ArchiveKind, DayCell, MonthGrid, StripBar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from chronicle.model.entry import Entry
 
@@ -68,14 +68,14 @@ def strip(
     )
 
 
-def month_grids(year: int, counts: Counts, language: str) -> tuple[MonthGrid, ...]:
-    """The twelve months of a year with a cell a day."""
+def month_grids(year: int, counts: Counts, day_address: Callable[[date], str], language: str) -> tuple[MonthGrid, ...]:
+    """The twelve months of a year with a cell a day, which leads to the day's address."""
     grids = []
     for number in range(1, MONTHS + 1):
         first = date(year, number, 1)
         total = counts.months.get(first, 0)
         weeks = tuple(
-            tuple(_cell(day, counts.days, language) if day.month == number else None for day in week)
+            tuple(_cell(day, counts.days, day_address) if day.month == number else None for day in week)
             for week in Calendar().monthdatescalendar(year, number)
         )
         grids.append(MonthGrid(first, permalinks.month(language, first) if total else "", total, weeks))
@@ -93,7 +93,7 @@ def _is_within(current: date, start: date, months: int, kind: ArchiveKind | None
     return kind == "year" or start.month <= current.month < start.month + months
 
 
-def _cell(day: date, counts: Mapping[date, int], language: str) -> DayCell:
+def _cell(day: date, counts: Mapping[date, int], day_address: Callable[[date], str]) -> DayCell:
     count = counts.get(day, 0)
     heat = next((heat for heat, most in enumerate(_HEAT_STEPS) if count <= most), len(_HEAT_STEPS))
-    return DayCell(day, permalinks.day(language, day) if count else "", count, heat)
+    return DayCell(day, day_address(day) if count else "", count, heat)

@@ -80,7 +80,10 @@ class Frame(NamedTuple):
     """What a page's head and switcher need."""
 
     page_type: str
-    """`choice`, `home`, `year`, `month`, `day`, `entry`, `parallel`, `about`, `404`: stands in `data-page-type`."""
+    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `entry`, `parallel`, `about`, `404`.
+
+    Stands in `data-page-type`.
+    """
     route: Route
     chrome: Chrome
     canonical: str
