@@ -15,7 +15,7 @@ import pytest
 from sites import REPOSITORY, Site, read_tree
 
 ENTRIES = 12
-ENDS = {"chronicle": "\n---\n\n", "hugo": "\n---\n\n", "pelican": "\n\n"}
+ENDS = {"chronicle": "\n---\n\n", "chronicle-same": "\n---\n\n", "hugo": "\n---\n\n", "pelican": "\n\n"}
 """What stands between front matter and body."""
 
 

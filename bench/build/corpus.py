@@ -2,7 +2,8 @@
 
     python bench/build/corpus.py 1000 FOLDER --for chronicle
 
-writes 1,000 dated entries, each in both languages, as one generator wants them: `chronicle`, `hugo` or `pelican`.
+writes 1,000 dated entries, each in both languages, as one generator wants them: `chronicle`, `hugo` or `pelican`;
+`chronicle-same` makes the pages that the others make, and no more.
 
 An entry depends on its number alone, so the first hundred of an archive of ten thousand are the archive of a hundred.
 """  # noqa: INP001 - a script

@@ -36,8 +36,9 @@ def write(folder: str, name: str, numbers: Sequence[int]) -> None:
 
 def page_of(name: str, one: Entry) -> str:
     """Where the English page of an entry is, below the folder that the generator `name` writes."""
-    day = "/%d" if name == "chronicle" else ""
-    root = "en/" if name == "chronicle" else ""
+    is_ours = name.startswith("chronicle")
+    day = "/%d" if is_ours else ""
+    root = "en/" if is_ours else ""
     return f"{root}{one.moment:%Y/%m{day}}/{one.slug}/index.html"
 
 
@@ -100,10 +101,16 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-FORMATS: dict[str, Callable[[Entry], Files]] = {"chronicle": _chronicle, "hugo": _hugo, "pelican": _pelican}
+FORMATS: dict[str, Callable[[Entry], Files]] = {
+    "chronicle": _chronicle,
+    "chronicle-same": _chronicle,
+    "hugo": _hugo,
+    "pelican": _pelican,
+}
 """The two files of an entry, for each generator."""
 EXTRAS: dict[str, Callable[[Sequence[datetime]], Files]] = {
     "chronicle": _topics,
+    "chronicle-same": _topics,
     "hugo": _sections,
     "pelican": _nothing,
 }

@@ -30,8 +30,9 @@ def generators(folder: str, *, jobs: int) -> tuple[Generator, ...]:
     """Chronicle of this checkout, with so many processes, and the others, installed below `folder` the first time."""
     hugo, pelican = _installed(os.path.join(folder, "peers"))
     chronicle = os.path.join(os.path.dirname(sys.executable), "chronicle")
+    command = (chronicle, "build", "--quiet", "--jobs", str(jobs))
     return (
-        Generator("chronicle", (chronicle, "build", "--quiet", "--jobs", str(jobs)), "site", ("site", ".chronicle")),
+        *(Generator(name, command, "site", ("site", ".chronicle")) for name in ("chronicle", "chronicle-same")),
         Generator("hugo", (hugo, "build", "--quiet"), "public", ("public", "resources")),
         Generator("pelican", (pelican, "-q"), "output", ("output", "cache")),
     )

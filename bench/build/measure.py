@@ -16,7 +16,7 @@ KINDS = (
     ("side by side", re.compile(r"/with-\w+/index\.html$")),
     ("days", re.compile(r"(^|/)\d{4}/\d\d/\d\d/index\.html$")),
     ("months, years", re.compile(r"(^|/)\d{4}/(\d\d/)?index\.html$")),
-    ("topics", re.compile(r"(^|/)tags/([^/]+/)?index\.html$")),
+    ("topics", re.compile(r"(^|/)(tags|topics)/([^/]+/)?index\.html$")),
     ("other pages", re.compile(r"\.html$")),
     ("other files", re.compile(r"")),
 )
