@@ -123,6 +123,48 @@ OVERRIDES = {
         "{% for x in ['<', '<'|safe, 1, none, true, 1.5, '<'|e] %}{{ x }}{% endfor %}"
         "{{ foreign('<') }}{{ foreign('<'|safe) }}{{ foreign('fr'|safe) }}{% endblock %}"
     ),
+    "loops that ask where they are": (
+        "{% set xs = ['a', 'b<', 'c'] %}{% block main %}"
+        "{% for x in xs %}{{ loop.index }}{{ loop.index0 }}{{ loop.first }}{{ loop.last }}{{ loop.length }}{{ x }}"
+        "{% for a, b in [(1, 2), (3, 4)] %}{{ loop.index }}{{ a }}{{ b }}{% endfor %}{{ loop.index }}{% endfor %}"
+        "{% for x in xs if x != 'a' %}{{ loop.index }}{{ loop.last }}{{ loop.length }}{% else %}none{% endfor %}"
+        "{% for x in [] %}{{ loop.last }}{% else %}none{% endfor %}{% for x in xs|map('upper') %}{{ loop.last }}"
+        "{% endfor %}{% for x in 'abc' %}{{ loop.last }}{{ loop.first }}{% endfor %}{% endblock %}"
+    ),
+    "loops that ask for more": (
+        "{% block main %}{% for x in [1, 2, 3] %}{{ loop.cycle('a', 'b') }}{{ loop.revindex }}{{ loop.changed(x) }}"
+        "{{ loop.depth }}{{ loop.nextitem is defined }}{% endfor %}"
+        "{% for x in [[1], []] recursive %}({{ loop.index }}{{ loop(x) if x is iterable }}){% endfor %}"
+        "{% for x in [1, 2] %}{% set outer = loop %}{% for y in [1, 2] %}{{ outer.index }}{{ loop.index }}{% endfor %}"
+        "{% endfor %}{% endblock %}"
+    ),
+    "macros in loops": (
+        "{% macro shows(x, y='<', z=none) %}{{ x }}{{ y }}{{ z }}{% endmacro %}"
+        "{% macro counts(xs) %}{% for x in xs %}{{ loop.index }}{{ shows(x, z=loop.last) }}{% endfor %}{% endmacro %}"
+        "{% macro takes() %}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}"
+        "{% macro around(x) %}{{ x }}{{ caller(x) }}{% endmacro %}{% block main %}"
+        "{% for x in ['<', '<'|safe, 3] %}{{ shows(x) }}{{ shows(x, z=x) }}{{ shows(y=x, x=1) }}{{ counts([x, x]) }}"
+        "{{ takes(x, 1, a=x) }}{% call(y) around(x) %}{{ y }}<i>{{ loop.index }}{% endcall %}"
+        "{{ shows(*[x, 1]) }}{{ shows(x) ~ '<' }}{{ shows(shows(x)) }}{% endfor %}{% endblock %}"
+    ),
+    "namespaces": (
+        "{% block main %}{% set n = namespace(xs=['<'], last=0) %}{% for x in [1, 2] %}{% set n.xs = n.xs + [x] %}"
+        "{% set n.last = loop.index %}{% endfor %}{{ n.xs|join('<') }}{{ n.last }}"
+        "{% set m = namespace({'a': 1}, b=2) %}{{ m.a }}{{ m.b }}{% endblock %}"
+    ),
+    "methods": (
+        "{% macro get(x) %}<{{ x }}>{% endmacro %}{% block main %}{% set n = namespace(get=get, startswith=none) %}"
+        "{{ n.get('<') }}{{ {'a': '<'}.get('a') }}{{ {}.get('a', '<') }}{{ 'abc'.startswith(('a', 'b')) }}"
+        "{% for x in ['ab', 'b'|safe] %}{{ x.startswith('a') }}{{ x.endswith({'b': x}.get('b', 'c')) }}{% endfor %}"
+        "{{ '%s'.upper() }}{{ view.frame.chrome.sections.index(view.frame.chrome.sections[0]) }}{% endblock %}"
+    ),
+    "a namespace of its own": (
+        "{% macro namespace(x) %}<{{ x }}>{% endmacro %}{% block main %}{{ namespace('<') }}{% endblock %}"
+    ),
+    "lists of safe and other text": (
+        "{% block main %}{% for x in [['<'], ['<'|safe], [1], [true], ['<', '>'|safe]] %}{{ x|listing }}"
+        "{{ x|listing('en') }}{% endfor %}{{ 1|number }}{{ true|number }}{{ 'fr'|safe|language_name }}{% endblock %}"
+    ),
 }
 MISTAKES = {
     "{% block main %}\n{{ view.colour }}{% endblock %}": 2,
@@ -131,6 +173,9 @@ MISTAKES = {
     "{% block main %}\n\n{{ 1|nothing }}{% endblock %}": 3,
     "{% block main %}\n{{ _('%(x)s') % 1 }}{% endblock %}": 2,
     "{% block main %}\n\n{{ _('%(x)s', y=1) }}{% endblock %}": 3,
+    "{% block main %}\n{% for x in [1] %}\n{{ loop.nothing }}{% endfor %}{% endblock %}": 3,
+    "{% block main %}\n{% for x in 1 %}{{ loop.last }}{% endfor %}{% endblock %}": 2,
+    "{% block main %}\n{{ view.key.startswith(1) }}{% endblock %}": 2,
     "{% block main %}\n{{ ngettext('%(x)s', '%(x)s') }}{% endblock %}": 2,
 }
 

@@ -1,23 +1,23 @@
-"""Template filters: addresses, text safe for its place, names from CLDR; dates are in `theme.dates`."""
+"""Template filters: text safe for its place, names from CLDR; links are in `theme.links`, dates in `theme.dates`."""
 
 from __future__ import annotations
 
 import json
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from chronicle.base.languages import direction, endonym
-from chronicle.plan.views import Chrome, Route
-from chronicle.theme import dates
+from chronicle.theme import dates, links
 from chronicle.theme.dates import locale_of
+from chronicle.theme.links import chrome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable
 
     from jinja2.runtime import Context
 
@@ -25,54 +25,7 @@ _FORBIDDEN_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 _IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What JSON in a `<script>` must not hold; five replacements take a twentieth of `str.translate`."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_PLAIN = re.compile(r"[A-Za-z0-9/._~#-]*")
-"""An address that needs no percent signs; nearly all, and the look costs a twentieth of quoting."""
 _ELLIPSIS = "\u2026"
-
-
-def route_of(context: Context) -> Route:
-    """The route of the page that `context` renders."""
-    view = context["view"]
-    route: Route = view.frame.route if hasattr(view, "frame") else view.route
-    return route
-
-
-def chrome_of(context: Context | Mapping[str, object]) -> Chrome:
-    """What every page of this page's language has."""
-    view: Any = context["view"]
-    chrome: Chrome = view.frame.chrome if hasattr(view, "frame") else view.chrome
-    return chrome
-
-
-@pass_context
-def href(context: Context, address: str) -> str:
-    """`address` as a link from this page, relative, so that it holds under any base path and from a disk.
-
-    `/en/` becomes `../en/index.html`; a `#fragment` stays.
-    The page that a host serves in place of any missing one, at any depth, gets paths from the host's root: `/base/en/`.
-    """
-    return links(context)(address)
-
-
-@pass_context
-def absolute(context: Context, address: str) -> str:
-    """`address` as a whole URL: `https://example.org/base/en/`."""
-    return chrome_of(context).base_url + _quoted(address)
-
-
-def links(context: Context) -> Callable[[str], str]:
-    """What makes the links of a page, see `href`."""
-    route = route_of(context)
-    if route.address == "/404.html":
-        base = urlsplit(chrome_of(context).base_url).path
-        return lambda address: base + _quoted(address)
-    return _links(route.address)
-
-
-def urls(context: Context) -> Callable[[str], str]:
-    """What makes the whole URLs of a page, see `absolute`."""
-    base = chrome_of(context).base_url
-    return lambda address: base + _quoted(address)
 
 
 def blocks(html: tuple[str, ...]) -> Markup:
@@ -131,9 +84,20 @@ def _number(page: str, value: int) -> str:
 @pass_context
 def listing(context: Context, items: tuple[str, ...], language: str = "") -> str:
     """The items as a list in a sentence of the page's language, or of `language`: `a, b and c`."""
+    return _listing(chrome_of(context).language, items, language)
+
+
+def _listing(page: str, items: Iterable[str], language: str = "") -> str:
+    found = tuple(items)
+    answer = _listed if all(type(item) is str for item in found) else _listed.__wrapped__
+    return answer(found, language or page)
+
+
+@lru_cache(maxsize=1024)
+def _listed(items: tuple[str, ...], language: str) -> str:
     from babel.lists import format_list  # noqa: PLC0415 - only pages with lists need it
 
-    return format_list(list(items), locale=locale_of(language or chrome_of(context).language))
+    return format_list(list(items), locale=locale_of(language))
 
 
 @pass_context
@@ -210,8 +174,7 @@ def _remembered(spoken: Callable[..., object]) -> Callable[..., object]:
 
 
 FILTERS: dict[str, Callable[..., object]] = {
-    "href": href,
-    "absolute": absolute,
+    **links.FILTERS,
     "blocks": blocks,
     "xml": xml,
     "json_script": json_script,
@@ -234,44 +197,11 @@ FUNCTIONS: dict[str, Callable[..., object]] = {"foreign": foreign, "inside": ins
 """The functions of the templates, beside those by which they speak."""
 
 
-def _quoted(address: str) -> str:
-    return address if _PLAIN.fullmatch(address) else quote(address, safe="/#")
-
-
-@lru_cache(maxsize=64)
-def _links(page: str) -> Callable[[str], str]:
-    """What makes the relative links of the page with this address, each once."""
-    folders = _folders(page)
-
-    @cache
-    def link(address: str) -> str:
-        path, hash_sign, fragment = address.partition("#")
-        if path[:1] != "/" or path[:2] == "//":
-            path = "/" + path.lstrip("/")
-        index = "index.html" if path.endswith("/") else ""
-        for folder, way in folders:
-            if path.startswith(folder):
-                return f"{_quoted(f'{way}{path[len(folder) :]}{index}')}{hash_sign}{fragment}"
-        raise ValueError(address)  # never: the last folder is the root
-
-    return link
-
-
-def _folders(address: str) -> tuple[tuple[str, str], ...]:
-    """The folders around a page, the nearest first, each with the way up to it: `/en/2020/`, ``; `/en/`, `../`; …."""
-    parts = Route(address).file.split("/")[:-1]
-    return tuple(
-        ("/" + "".join(part + "/" for part in parts[:depth]), "../" * (len(parts) - depth))
-        for depth in range(len(parts), -1, -1)
-    )
-
-
-BOUND: dict[str, Callable[[Context], Callable[..., object]]] = {"href": links, "absolute": urls}
-"""Filters that do part of their work once for a page."""
 SPOKEN: dict[str, Callable[..., object]] = {
     "country": _remembered(_country),
     "day_words": dates.day_in_words,
     "language_name": _remembered(_language_name),
+    "listing": _listing,
     "number": _number,
 }
 """Filters that depend on the page's language alone, which comes first."""

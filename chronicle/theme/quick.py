@@ -14,10 +14,12 @@ from jinja2 import Template, TemplateError, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
 
+from chronicle.theme.binding import Certain
 from chronicle.theme.escaping import escaped, shown
-from chronicle.theme.filters import BOUND, TEXTS
+from chronicle.theme.filters import TEXTS
 from chronicle.theme.fusing import bound_names, fused
-from chronicle.theme.straight import Certain, straightened
+from chronicle.theme.links import BOUND
+from chronicle.theme.straight import straightened
 from chronicle.theme.words import SPEAKING, sentence_key
 
 if TYPE_CHECKING:

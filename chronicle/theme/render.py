@@ -14,7 +14,8 @@ from chronicle.base.diagnostics import Diagnostic, Mark, diagnose
 from chronicle.base.digest import value_digest
 from chronicle.theme import catalog, loader
 from chronicle.theme.dates import time_in_words
-from chronicle.theme.filters import FILTERS, FUNCTIONS, SPOKEN, SPOKEN_FUNCTIONS, attributes_of, chrome_of
+from chronicle.theme.filters import FILTERS, FUNCTIONS, SPOKEN, SPOKEN_FUNCTIONS, attributes_of
+from chronicle.theme.links import chrome_of
 from chronicle.theme.quick import MESSAGES, SENTENCES, SPOKEN_FILTERS, called, quick_environment, quick_template
 from chronicle.theme.words import Messages, Sentences, spoken_functions, word_functions
 

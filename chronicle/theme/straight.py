@@ -15,40 +15,21 @@ Every change is made to the syntax tree, and only to the exact shape that Jinja 
 from __future__ import annotations
 
 import ast
-from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from chronicle.theme.binding import Binder
+from chronicle.theme.direct import make_direct, plain_keywords
 from chronicle.theme.gathering import TextCall, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from types import CodeType
 
+    from chronicle.theme.binding import Certain
+
 _ROOT = "root"
-_VARIABLES = ("_loop_vars", "_block_vars")
-"""What Jinja hands on to functions of a context, which a macro is not."""
 _FAR = 1 << 30
 """A line behind all others."""
-_VARIABLES = ("page_sentences", "page_filters")
-"""What quick code is given to speak the page's language."""
-
-
-class Certain(NamedTuple):
-    """What is known of every page before it is rendered."""
-
-    given: frozenset[str]
-    """The variables that every page has."""
-    safe: frozenset[str]
-    """The filters that return `Markup`, and the variables whose value, or every item, is one."""
-    bound: frozenset[str]
-    """The filters that the attribute `bound` of the environment maps to what binds them to a page's context."""
-    spoken: frozenset[str]
-    """The filters that the variable `page_filters` maps to what they are in the page's language."""
-    texts: frozenset[str]
-    """The filters that the attribute `texts` of the environment maps to what makes the same text as a plain string."""
-    sentence: Callable[[str, tuple[str, ...], int, tuple[str, ...]], str | None]
-    """The key in the variable `page_sentences` of a filter's call, by its texts, the number of what follows them, and
-    the names of its values."""
 
 
 def straightened(source: str, filename: str, certain: Certain) -> CodeType:
@@ -66,9 +47,10 @@ def _straighten(root: ast.FunctionDef, certain: Certain) -> None:
     tree = _Names(names, certain.safe, filters, _macros(root, names))
     root.body[:] = [tree.visit(statement) for statement in root.body]
     if "context" not in _stored(root):
-        binder = _Binder(filters, certain)
+        binder = Binder(filters, certain)
         root.body[:] = [binder.visit(statement) for statement in root.body]
         _insert(root, binder.statements())
+    make_direct(root)
     gather(root)
 
 
@@ -210,7 +192,7 @@ class _Names(ast.NodeTransformer):
         self, node: ast.Call, function: str, parameters: tuple[str, ...], arguments: list[ast.expr]
     ) -> ast.Call:
         """The call of a macro's function; the call as it was where an argument is no plain one."""
-        named = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg not in _VARIABLES}
+        named = {keyword.arg: keyword.value for keyword in plain_keywords(node)}
         later = parameters[len(arguments) :]
         if any(isinstance(each, ast.Starred) for each in arguments) or not set(named) <= set(later):
             return node
@@ -231,64 +213,8 @@ class _Names(ast.NodeTransformer):
         return False
 
 
-class _Binder(ast.NodeTransformer):
-    """Binds filters to the page: `filter(context, value)` becomes `bound(value)`, and a message its own function."""
-
-    def __init__(self, filters: Mapping[str, str], certain: Certain) -> None:
-        self.filters = filters
-        self.certain = certain
-        self.used: set[str] = set()
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        match node:
-            case ast.Call(ast.Name(local), [ast.Name("context"), *arguments], keywords) if local in self.filters:
-                return self._sentence(self.filters[local], arguments, keywords) or self._bound(local, node)
-            case ast.Call(ast.Name(local), [value], []) if self.filters.get(local) in self.certain.texts:
-                self.used.add(local)
-                return TextCall(_load("Markup"), [ast.Call(_load(f"{local}_bound"), [value], [])], [])
-        return node
-
-    def statements(self) -> list[ast.stmt]:
-        """What binds the filters that are used."""
-        lines = [f"sentences, spoken = {', '.join(map(_resolved, _VARIABLES))}"]
-        lines += [f"{local}_bound = {self._binding(self.filters[local])}" for local in sorted(self.used)]
-        return ast.parse("\n".join(lines)).body
-
-    def _binding(self, name: str) -> str:
-        if name in self.certain.texts:
-            return f"environment.texts[{name!r}]"
-        return f"environment.bound[{name!r}](context)" if name in self.certain.bound else f"spoken[{name!r}]"
-
-    def _bound(self, local: str, node: ast.Call) -> ast.Call:
-        if self.filters[local] not in self.certain.bound | self.certain.spoken:
-            return node
-        self.used.add(local)
-        return ast.Call(_load(f"{local}_bound"), node.args[1:], node.keywords)
-
-    def _sentence(self, name: str, arguments: list[ast.expr], keywords: list[ast.keyword]) -> ast.Call | None:
-        """The call of a message's own function with its count, if any, and its values."""
-        texts = tuple(str(ast.literal_eval(text)) for text in takewhile(_is_text, arguments))
-        others = arguments[len(texts) :]
-        names = tuple(keyword.arg or "" for keyword in keywords)
-        key = self.certain.sentence(name, texts, len(others), names) if all(names) else None
-        if key is None or any(isinstance(each, ast.Starred) for each in others):
-            return None
-        function = ast.Subscript(_load("sentences"), ast.Constant(key), ast.Load())
-        call = ast.Call(function, [*others, *(keyword.value for keyword in keywords)], [])
-        return TextCall(_load("Markup"), [call], [])
-
-
-def _is_text(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and isinstance(value.value, str)
-
-
 def _load(name: str) -> ast.Name:
     return ast.Name(name, ast.Load())
-
-
-def _resolved(name: str) -> str:
-    return f"resolve({name!r})"
 
 
 def _insert(root: ast.FunctionDef, statements: list[ast.stmt]) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from chronicle.theme import catalog
 from chronicle.theme.escaping import shown
-from chronicle.theme.filters import chrome_of
+from chronicle.theme.links import chrome_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
