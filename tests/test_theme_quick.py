@@ -19,6 +19,7 @@ from chronicle.theme.fusing import fused
 from chronicle.theme.loader import template_loader, theme_folders
 from chronicle.theme.quick import parsed
 from chronicle.theme.render import Renderer, TemplateProblem
+from chronicle.theme.words import Sentences, sentence_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,3 +241,22 @@ def test_a_mistake_has_its_place_in_quick_code_too(text: str, tmp_path: Path) ->
 @given(st.one_of(st.text(), st.text().map(Markup), st.integers(), st.none(), st.text("&<>\"' a").map(str)))
 def test_what_is_shown_is_escaped(value: object) -> None:
     assert escape(value) == shown(value)
+
+
+said = st.one_of(st.text("a<%&", max_size=4), st.text("a<", max_size=3).map(Markup), st.integers(), st.none())
+forms = st.sampled_from(["%(a)s", "%(b)s", "%%", "<i>", "%(a)r", " "])
+messages = st.lists(forms, max_size=6).map(lambda parts: Markup("".join(parts)))  # noqa: S704 - as a catalogue is
+
+
+@given(messages, st.dictionaries(st.sampled_from("ab"), said, min_size=1))
+def test_a_message_is_filled_as_markup_fills_it(message: Markup, values: dict[str, object]) -> None:
+    key = sentence_key("_", ("id",), 0, tuple(values))
+    assert key is not None
+    sentences = Sentences({"_": lambda _language, _text: message}, "en")
+    try:
+        expected = message % values
+    except KeyError:
+        with pytest.raises((KeyError, ValueError)):
+            sentences[key](*values.values())
+    else:
+        assert expected == sentences[key](*values.values())

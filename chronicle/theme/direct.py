@@ -33,8 +33,6 @@ def make_direct(root: ast.FunctionDef) -> None:
     direct = _Direct()
     root.body[:] = [changed for node in root.body for changed in direct.changed(node)]
     root.body[:0] = ast.parse(f"{_BUILT_IN} = type(''.startswith)").body
-    if not any(_is_loaded(node, "_loop_vars") for node in ast.walk(root)):
-        _Unused("_loop_vars").visit(root)
 
 
 def plain_keywords(call: ast.Call) -> list[ast.keyword]:
@@ -117,19 +115,6 @@ class _Count(ast.NodeTransformer):
         if not _is_loaded(node.value, self.loop):
             return node
         return ast.parse(_COUNTS[node.attr].format(loop=self.loop), mode="eval").body
-
-
-class _Unused(ast.NodeTransformer):
-    """Leaves out what is set and never read."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        match node.targets:
-            case [ast.Name(self.name)]:
-                return ast.Pass()
-        return node
 
 
 def _name_of(function: ast.expr) -> str | None:

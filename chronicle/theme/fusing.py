@@ -53,11 +53,14 @@ def fused(name: str, parse: Parse, *, reserved: frozenset[str]) -> nodes.Templat
 
 def bound_names(tree: nodes.Node) -> frozenset[str]:
     """Every name that `tree` gives a value to, wherever."""
-    names = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    names |= {macro.name for macro in tree.find_all(nodes.Macro)}
-    names |= {module.target for module in tree.find_all(nodes.Import)}
-    for imported in tree.find_all(nodes.FromImport):
-        names |= {part if isinstance(part, str) else part[1] for part in imported.names}
+    names: set[str] = set()
+    for node in tree.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.Import):
+            names.add(node.target)
+        elif isinstance(node, nodes.FromImport):
+            names |= {part if isinstance(part, str) else part[1] for part in node.names}
+        elif isinstance(node, nodes.Macro) or (isinstance(node, nodes.Name) and node.ctx != "load"):
+            names.add(node.name)
     return frozenset(names)
 
 

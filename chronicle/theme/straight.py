@@ -15,7 +15,8 @@ Every change is made to the syntax tree, and only to the exact shape that Jinja 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.theme.binding import Binder
 from chronicle.theme.direct import make_direct, plain_keywords
@@ -32,6 +33,15 @@ _FAR = 1 << 30
 """A line behind all others."""
 
 
+class _Uses(NamedTuple):
+    """Where variables are used."""
+
+    stored: Counter[str]
+    """How often each is set."""
+    read: dict[str, list[int]]
+    """The lines that read it."""
+
+
 def straightened(source: str, filename: str, certain: Certain) -> CodeType:
     """The compiled code of a fused template, whose `source` Jinja generated; raises SyntaxError where it is none."""
     tree = ast.parse(source)
@@ -42,11 +52,12 @@ def straightened(source: str, filename: str, certain: Certain) -> CodeType:
 
 
 def _straighten(root: ast.FunctionDef, certain: Certain) -> None:
-    names = _certain(root, certain.given)
+    uses = _uses(root)
+    names = _certain(root, uses, certain.given)
     filters = _filters(root)
     tree = _Names(names, certain.safe, filters, _macros(root, names))
     root.body[:] = [tree.visit(statement) for statement in root.body]
-    if "context" not in _stored(root):
+    if "context" not in uses.stored:
         binder = Binder(filters, certain)
         root.body[:] = [binder.visit(statement) for statement in root.body]
         _insert(root, binder.statements())
@@ -54,7 +65,7 @@ def _straighten(root: ast.FunctionDef, certain: Certain) -> None:
     gather(root)
 
 
-def _certain(root: ast.FunctionDef, given: frozenset[str]) -> dict[str, str]:
+def _certain(root: ast.FunctionDef, uses: _Uses, given: frozenset[str]) -> dict[str, str]:
     """Local variables that have a value wherever they are read; with the name of those that every page is given.
 
     Such a one is set once, by a statement of the function itself, before the first place that reads it; where Jinja
@@ -70,16 +81,15 @@ def _certain(root: ast.FunctionDef, given: frozenset[str]) -> dict[str, str]:
                     unset.setdefault(target.id, []).append(statement.lineno)
                 elif isinstance(target, ast.Name):
                     values.setdefault(target.id, []).append((statement.lineno, statement.value))
-    stored, read = _stored(root), _read(root)
     found = {}
     for local, ((line, value), *others) in values.items():
         given_name = _resolved_name(value)
         end = min((each for each in unset.get(local, ()) if each > line), default=_FAR)
         if (
             not others
-            and stored.count(local) == 1 + len(unset.get(local, ()))
+            and uses.stored[local] == 1 + len(unset.get(local, ()))
             and (given_name is None or given_name in given)
-            and all(line < each < end for each in read.get(local, ()))
+            and all(line < each < end for each in uses.read.get(local, ()))
         ):
             found[local] = given_name or ""
     return found
@@ -93,18 +103,16 @@ def _resolved_name(value: ast.expr) -> str | None:
     return None
 
 
-def _read(root: ast.FunctionDef) -> dict[str, list[int]]:
-    """For each variable the lines that read it."""
-    found: dict[str, list[int]] = {}
+def _uses(root: ast.FunctionDef) -> _Uses:
+    """Where variables are read and set, inside functions too; one walk, for it takes as long as compiling."""
+    uses = _Uses(Counter(), {})
     for node in ast.walk(root):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            found.setdefault(node.id, []).append(node.lineno)
-    return found
-
-
-def _stored(root: ast.FunctionDef) -> list[str]:
-    """The name of every assignment to a variable, inside functions too."""
-    return [node.id for node in ast.walk(root) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+        if isinstance(node, ast.Name):
+            if isinstance(node.ctx, ast.Load):
+                uses.read.setdefault(node.id, []).append(node.lineno)
+            else:
+                uses.stored[node.id] += 1
+    return uses
 
 
 def _filters(root: ast.FunctionDef) -> dict[str, str]:
