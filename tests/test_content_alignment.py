@@ -6,17 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chronicle.base.digest import block_digest
 from chronicle.content.alignment import align
 from chronicle.model.entry import Block, Row, Version
 
 
-def version(*digests: str, follows: str | None = None, omitted: tuple[tuple[str, str], ...] = ()) -> Version:
-    """A version whose blocks have these digests; `follows` as written, items between spaces."""
+def version(*sources: str, follows: str | None = None, omitted: tuple[tuple[str, str], ...] = ()) -> Version:
+    """A version of these blocks; `follows` as written, items between spaces, blocks in place of their digests."""
     written = (
-        None if follows is None else tuple(() if item == "-" else tuple(item.split("+")) for item in follows.split())
+        None
+        if follows is None
+        else tuple(() if item == "-" else tuple(map(block_digest, item.split("+"))) for item in follows.split())
     )
-    blocks = tuple(Block("paragraph", "", "", digest) for digest in digests)
-    return Version("fr", "", "", blocks, follows=written, omitted=omitted)  # type: ignore[arg-type]  # any reason will do here
+    blocks = tuple(Block("paragraph", "", "", source) for source in sources)
+    reasons = tuple((block_digest(source), reason) for source, reason in omitted)
+    return Version("fr", "", "", blocks, follows=written, omitted=reasons)  # type: ignore[arg-type]  # any reason does
 
 
 def rows(original: str, translation: str) -> list[str]:

@@ -42,7 +42,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type as anno
         return _same
     if kind is dt.date:
         return cache(dt.date.fromisoformat)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, tuple)):
         return _record(kind)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
@@ -57,7 +57,8 @@ def _same(data: object) -> object:
 
 def _record(kind: type) -> Callable[[Any], Any]:
     hints = get_type_hints(kind, localns={"dt": dt})
-    readers = [_reader(hints[field.name]) for field in fields(kind)]
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]  # a named tuple
+    readers = [_reader(hints[name]) for name in names]
     needed = [(place, reader) for place, reader in enumerate(readers) if reader is not _same]
 
     def read(data: list[Any]) -> object:

@@ -24,7 +24,7 @@ from chronicle.build.memo import Inputs, Memo, forget, open_memo
 from chronicle.build.options import BuildOptions, BuildResult, Stages, no_progress
 from chronicle.build.output import close_staging, commit, open_staging, target_problems
 from chronicle.build.places import place_problem, places
-from chronicle.build.workers import WorkersLost
+from chronicle.build.workers import WorkersLost, unhindered
 from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def guarded(root: str, options: BuildOptions, work: Callable[[Places, Memo], Bui
             if not is_ours:
                 return BuildResult((_another_build(),))
             try:
-                return _remembering(where, work)
+                with unhindered():
+                    return _remembering(where, work)
             finally:
                 close_staging(where)
     except (WorkersLost, OSError, sqlite3.Error) as error:

@@ -25,7 +25,7 @@ def align(original: Version, translation: Version) -> Alignment:
     their order and nothing is confirmed.
     """
     reasons = dict(translation.omitted)
-    omitted = {index for index, block in enumerate(original.blocks) if block.digest in reasons}
+    omitted = {index for index, block in enumerate(original.blocks) if reasons and block.digest in reasons}
     if translation.follows is None:
         free = [index for index in range(len(original.blocks)) if index not in omitted]
         links = list(zip(free, range(len(translation.blocks)), strict=False))
@@ -95,7 +95,8 @@ def _rows(
             state = "gap"
         elif not firsts:
             state = "addition"
-        reason = reasons.get(original.blocks[firsts[0]].digest, "unknown") if state == "gap" else "unknown"
+        is_reasoned = state == "gap" and reasons
+        reason = reasons.get(original.blocks[firsts[0]].digest, "unknown") if is_reasoned else "unknown"
         rows.append(Row(firsts, seconds, state, reason))
     return rows
 

@@ -122,6 +122,8 @@ def _unknown_basis(document: Document, versions: list[Document]) -> list[Diagnos
 
 
 def _outdated_omissions(document: Document, original: Document) -> list[Diagnostic]:
+    if not document.version.omitted:
+        return []
     known = {block.digest for block in original.version.blocks}
     help_ = f"run `chronicle accept {document.version.path}` when the translation is up to date"
     return [

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose
-from chronicle.base.digest import block_digest
 from chronicle.base.source_text import normal_lines
 from chronicle.base.text_safety import deceptions, shown
 from chronicle.content.links import EXTERNAL_REL, SCHEMES, is_external, link_problem
@@ -167,7 +166,7 @@ class _Body:
             line = next((number for number in range(first, end) if sign in self.lines[number]), first)
             self.note("deceiving-text", clause, line, sign=sign, help_="type the text anew or delete the sign")
         source = _inline_sources(group) if kind == "notes" else "\n".join(self.lines[first:end])
-        return Block(kind, html, _text(group), block_digest(source))
+        return Block(kind, html, _text(group), source)
 
 
 @cache

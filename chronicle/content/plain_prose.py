@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from chronicle.base.digest import block_digest
 from chronicle.base.text_safety import is_suspect
 from chronicle.model.entry import Block
 
@@ -44,7 +43,7 @@ class PlainRun(NamedTuple):
     def block(self) -> Block:
         """The block that the parser would give."""
         html = self.source.replace(">", "&gt;").replace('"', "&quot;")
-        return Block("paragraph", f"<p>{html}</p>", _SPACES.sub(" ", self.source), block_digest(self.source))
+        return Block("paragraph", f"<p>{html}</p>", _SPACES.sub(" ", self.source), self.source)
 
 
 def plain_runs(body: str) -> tuple[dict[int, PlainRun], str]:

@@ -12,7 +12,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.base.digest import BLOCK_DIGITS, block_digest, sha256
 from chronicle.base.text_safety import is_suspect
 from chronicle.content.quick_inline import NOTE, Inline, inline
 from chronicle.model.entry import Block, BlockKind
@@ -36,8 +35,6 @@ _LINE = re.compile(
     rf"(?![=:>#+~-]|\*[ *]*(?:\n|\Z|\*\*| )|\d{{1,9}}[.)](?:[ \n]|\Z))[^{_SPACE}\n](?:[^\n]*[^{_SPACE}\n])?"
 )
 _LINES = re.compile(rf"{_LINE.pattern}(?:\n{_LINE.pattern})*")
-_WIDE = re.compile(r"[\x80-\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-"""White space that ASCII does not have."""
 _HEADING = re.compile(r"(#{1,6}) ([^#\n]+)")
 _NOTE = re.compile(r"\[\^([1-9][0-9]{0,3})\]: (.+)")
 _MARKS = {"-": re.compile("- "), "1": re.compile(r"(\d{1,9})\. ")}
@@ -204,18 +201,10 @@ def _numbered(read: list[_Read], definitions: dict[str, _Read], language: str) -
         for _ in block.notes:
             number += 1
             html = html.replace(NOTE, _reference(prefix, number), 1)
-        blocks.append(Block(block.kind, html, block.text, _digest(block.source)))
+        blocks.append(Block(block.kind, html, block.text, block.source))
     if order:
         blocks.append(_notes([definitions[label] for label in order], prefix))
     return tuple(blocks)
-
-
-def _digest(source: str) -> str:
-    """As `block_digest`; where there is nothing to fold, without folding."""
-    is_folded = source.isascii() or not _WIDE.search(source)
-    if is_folded and "\n" not in source and "  " not in source:
-        return sha256(source.encode())[:BLOCK_DIGITS]
-    return block_digest(source)
 
 
 def _reference(prefix: str, number: int) -> str:
@@ -232,7 +221,7 @@ def _notes(notes: list[_Read], prefix: str) -> Block:
     ordered = f'<ol class="footnotes-list">\n{"".join(items)}</ol>'
     html = f'<hr class="footnotes-sep">\n<section class="footnotes">\n{ordered}\n</section>'
     text = " ".join(note.text for note in notes)
-    return Block("notes", html, text, block_digest(" ".join(note.source for note in notes)))
+    return Block("notes", html, text, " ".join(note.source for note in notes))
 
 
 _READERS: dict[str, Callable[[str], _Read | None]] = {

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from chronicle.base.digest import block_digest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,8 +20,7 @@ BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "code", "r
 RowState = Literal["same", "gap", "addition", "outdated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list, quotation or table of a body."""
 
     kind: BlockKind
@@ -27,8 +28,13 @@ class Block:
     """Its outer HTML, safe to publish as it is."""
     text: str
     """Its plain text, white space folded."""
-    digest: str
-    """First 8 hexadecimal digits, see `base.digest.block_digest`."""
+    source: str
+    """Its Markdown, of which lists of notes have the text alone."""
+
+    @property
+    def digest(self) -> str:
+        """First 8 hexadecimal digits, see `base.digest.block_digest`; most blocks are never asked."""
+        return block_digest(self.source)
 
 
 @dataclass(frozen=True, slots=True)
