@@ -33,8 +33,13 @@ _IN_BRACKETS = r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`]|-(?! ))[^,\[\]{}:?#]*+(?::(?=[\
 _VALUE = f"(?P<value>{_IN_DOUBLE_QUOTES}|{_IN_SINGLE_QUOTES}|{_IN_BRACKETS}) *(?P<end>,|$)"
 _IS_DOUBLE_QUOTED = re.compile(_IN_DOUBLE_QUOTES).fullmatch
 _IS_SINGLE_QUOTED = re.compile(_IN_SINGLE_QUOTES).fullmatch
+_ARE_WORDS = re.compile(r"\[[\w+-]++(?:, [\w+-]++)*+").fullmatch
 _ITEM = re.compile(f" *{_VALUE}").match
 _PAIR = re.compile(f" *(?P<key>{_KEY}): +{_VALUE}").match
+
+
+_made = tuple.__new__
+"""Makes a named tuple as its own constructor would, in half the time: there are ten in each front matter."""
 
 
 class _Uncertain(Exception):  # noqa: N818 - no error: somebody else reads the text
@@ -149,11 +154,9 @@ def _value(written: str, line: int, column: int) -> Node:
     if sign not in _SIGNS or (sign == "-" and written[1:2] not in ("", " ")):
         if ": " in written or " #" in written or written[-1] == ":":
             raise _Uncertain
-        return Scalar(written, Mark(line, column))
-    if sign == '"' and _IS_DOUBLE_QUOTED(written):
-        return Scalar(_unquoted(written), Mark(line, column), is_plain=False)
-    if sign == "'" and _IS_SINGLE_QUOTED(written):
-        return Scalar(_unquoted(written), Mark(line, column), is_plain=False)
+        return _made(Scalar, (written, _made(Mark, (line, column)), True))
+    if (sign == '"' and _IS_DOUBLE_QUOTED(written)) or (sign == "'" and _IS_SINGLE_QUOTED(written)):
+        return _made(Scalar, (_unquoted(written), _made(Mark, (line, column)), False))
     if sign == "[" and written[-1] == "]":
         return Sequence(_bracketed_list(written, line, column), Mark(line, column))
     if sign == "{" and written[-1] == "}":
@@ -164,6 +167,12 @@ def _value(written: str, line: int, column: int) -> Node:
 def _bracketed_list(written: str, line: int, column: int) -> tuple[Scalar, ...]:
     written = written[:-1]
     items: list[Scalar] = []
+    if _ARE_WORDS(written):
+        for word in written[1:].split(", "):
+            column += 1
+            items.append(_made(Scalar, (word, _made(Mark, (line, column)), True)))
+            column += len(word) + 1
+        return tuple(items)
     place = 1
     while found := _ITEM(written, place):
         items.append(_scalar(found, line, column))
@@ -194,10 +203,10 @@ def _bracketed_map(written: str, line: int, column: int) -> tuple[tuple[Scalar, 
 
 def _scalar(found: re.Match[str], line: int, column: int) -> Scalar:
     written = found["value"]
-    mark = Mark(line, column + found.start("value"))
+    mark = _made(Mark, (line, column + found.start("value")))
     if written[0] in "\"'":
-        return Scalar(_unquoted(written), mark, is_plain=False)
-    return Scalar(written.rstrip(" "), mark)
+        return _made(Scalar, (_unquoted(written), mark, False))
+    return _made(Scalar, (written.rstrip(" "), mark, True))
 
 
 def _unquoted(written: str) -> str:
