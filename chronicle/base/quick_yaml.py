@@ -22,6 +22,9 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe
 MAX_CHARACTERS = 16 * 1024
 """Longest text that is read here: YAML writes it in less than 64 KiB, whatever it holds."""
 
+SHORT = 40
+"""Longest line, in characters, that is likely to stand in many files alike."""
+
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}"
 _IS_KEY = re.compile(_KEY).fullmatch
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
@@ -72,21 +75,17 @@ def _block(lines: List[str], first_line: int) -> Mapping:
         index += 1
         if not line:
             continue
-        name, colon, written = line.partition(": ")
         number = first_line + index - 1
-        if written := written.strip(" "):
-            key, value = _key(name, number, 1), _value(written, number, line.index(written, len(name) + 2) + 1)
-        else:
+        key, value = _short_pair(line, number, 0) if len(line) <= SHORT else _pair(line, number, 0)
+        if value is None:
             end = index
             while end < count and lines[end][:1] in _BELOW:
                 end += 1
-            name = name if colon else _without_colon(name)
-            key = _key(name, number, 1)
-            value = _below(lines[index:end], first_line + index, Mark(number, len(name) + 2))
+            value = _below(lines[index:end], number + 1) or _nothing(key)
             index = end
-        if name in items:
+        if key.text in items:
             raise _Uncertain
-        items[name] = (key, value)
+        items[key.text] = (key, value)
     if not items:
         raise _Uncertain
     pairs = tuple(items.values())
@@ -97,11 +96,22 @@ _BELOW = frozenset(["", " ", "-"])
 """How lines begin that belong to the key above: empty, indented, or an item of a list that need not be."""
 
 
-def _without_colon(line: str) -> str:
-    line = line.rstrip(" ")
-    if not line.endswith(":"):
-        raise _Uncertain
-    return line[:-1]
+def _pair(line: str, number: int, indent: int) -> tuple[Scalar, Node | None]:
+    """The key and the value of a line; None where no value follows the key."""
+    name, colon, written = line[indent:].partition(": ")
+    if written := written.strip(" "):
+        column = line.index(written, indent + len(name) + 2) + 1
+        return _key(name, number, indent + 1), _value(written, number, column)
+    if not colon:
+        name = name.rstrip(" ")
+        if name[-1:] != ":":
+            raise _Uncertain
+        name = name[:-1]
+    return _key(name, number, indent + 1), None
+
+
+_short_pair = lru_cache(maxsize=4096)(_pair)
+"""As above, from memory: a chronicle has few languages, days, sources and topics, and writes them in the same lines."""
 
 
 @lru_cache(maxsize=4096)
@@ -111,11 +121,16 @@ def _key(name: str, line: int, column: int) -> Scalar:
     return Scalar(name, Mark(line, column))
 
 
-def _below(lines: List[str], first_line: int, mark: Mark) -> Node:
-    """The list or the map of values in the lines after a key; an empty scalar at `mark` where there is none."""
+def _nothing(key: Scalar) -> Scalar:
+    """The empty value of a key, which stands right after its colon."""
+    return Scalar("", Mark(key.mark.line, key.mark.column + len(key.text) + 1))
+
+
+def _below(lines: List[str], first_line: int) -> Node | None:
+    """The list or the map in the lines after a key, if there is one."""
     numbered = [(number, line) for number, line in enumerate(lines, first_line) if line]
     if not numbered:
-        return Scalar("", mark)
+        return None
     number, line = numbered[0]
     indent = len(line) - len(line.lstrip(" "))
     margin = " " * indent
@@ -124,12 +139,10 @@ def _below(lines: List[str], first_line: int, mark: Mark) -> Node:
     start = Mark(number, indent + 1)
     if line.startswith("- ", indent):
         return Sequence(tuple(_item(line, number, indent) for number, line in numbered), start)
-    if not indent:
-        raise _Uncertain
     pairs = [_pair(line, number, indent) for number, line in numbered]
-    if len({key.text for key, _ in pairs}) < len(pairs):
+    if not indent or len({key.text for key, _ in pairs}) < len(pairs):
         raise _Uncertain
-    return Mapping(tuple(pairs), start)
+    return Mapping(tuple((key, _nothing(key) if value is None else value) for key, value in pairs), start)
 
 
 def _item(line: str, number: int, indent: int) -> Node:
@@ -137,15 +150,6 @@ def _item(line: str, number: int, indent: int) -> Node:
     if not written or not line.startswith("- ", indent):
         raise _Uncertain
     return _value(written, number, line.index(written, indent + 2) + 1)
-
-
-def _pair(line: str, number: int, indent: int) -> tuple[Scalar, Node]:
-    name, colon, written = line[indent:].partition(": ")
-    if written := written.strip(" "):
-        column = line.index(written, indent + len(name) + 2) + 1
-        return _key(name, number, indent + 1), _value(written, number, column)
-    name = name if colon else _without_colon(name)
-    return _key(name, number, indent + 1), Scalar("", Mark(number, indent + len(name) + 2))
 
 
 def _value(written: str, line: int, column: int) -> Node:

@@ -110,7 +110,7 @@ class _Reader:
 
     def scalar(self, type_: ScalarType, node: Scalar, where: str) -> object:
         text, mark, is_plain = node
-        if is_suspect(text):
+        if not (text.isascii() and text.isprintable()) and is_suspect(text):
             for _, clause in deceptions(text):
                 self.note("deceiving-text", f"{_named(where)}{clause}", mark, "type the text anew or delete the sign")
         try:
@@ -127,9 +127,13 @@ class _Reader:
             message = f"{_named(where)}more than {type_.max_items} items"
             self.note("wrong-value", message, node.items[type_.max_items].mark, f"keep {type_.max_items} of them")
             return ()
-        values = []
+        values: list[object] = []
+        kind = type_.item
         for item in node.items:
-            value = self.value(type_.item, item, where)
+            if isinstance(item, Scalar) and isinstance(kind, ScalarType):
+                value = self.scalar(kind, item, where)
+            else:
+                value = self.value(kind, item, where)
             if type_.is_unique and value is not None and value in values:
                 self.note(
                     "wrong-value", f"{_named(where)}`{value}` stands here twice", item.mark, "keep one of the two"
@@ -150,15 +154,22 @@ class _Reader:
 
     def record(self, type_: Record, node: Mapping, where: str) -> Any:  # noqa: ANN401 - typed by the table
         values = {}
+        fields = type_.fields
         for name, item in node.items:
             key = name.text
-            known = type_.fields.get(key)
+            known = fields.get(key)
             if known is None:
                 self.unknown(type_, name, where)
-            elif not (known.nullable and isinstance(item, Scalar) and item.is_plain and item.text in _NULLS):
-                value = self.value(known.type, item, f"{where}.{key}" if where else key)
-                if value is not None:
-                    values[key] = value
+                continue
+            if known.nullable and isinstance(item, Scalar) and item.is_plain and item.text in _NULLS:
+                continue
+            place = f"{where}.{key}" if where else key
+            if isinstance(item, Scalar) and isinstance(known.type, ScalarType):
+                value = self.scalar(known.type, item, place)
+            else:
+                value = self.value(known.type, item, place)
+            if value is not None:
+                values[key] = value
         is_complete = True
         for key in type_.required:
             if key not in values:
