@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose
+from chronicle.base.quick_yaml import UNPRINTABLE, quick_mapping
 from chronicle.base.text_safety import shown
+from chronicle.base.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "fastest_parser", "parse", "python_parser"]
 
 MAX_BYTES = 64 * 1024
 """Longest front matter or configuration."""
 MAX_NODES = 5000
 MAX_DEPTH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value, as text."""
-
-    text: str
-    mark: Mark
-    is_plain: bool = True
-    """Whether it stands without quotation marks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and values in the order written; each key once."""
-
-    items: tuple[tuple[Scalar, Node], ...]
-    mark: Mark
-
-    def get(self, key: str) -> Node | None:
-        """The value of `key`, if it is there."""
-        return next((value for name, value in self.items if name.text == key), None)
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class EventParser(Protocol):
@@ -73,8 +42,13 @@ def parse(  # noqa: PLR0913 - limits and parser have defaults
     `first_line` is the line of the file on which `text` begins. Refused are anchors, aliases, tags, merge keys,
     directives, keys that are not text, a second document, depth beyond six levels and control characters. Of a
     duplicate key the first value is kept and the second reported. Nothing but comments is an empty mapping.
-    `parser` is PyYAML's parser in C where there is one, else that in Python.
+    Plain text is read at once, all other by `parser`: PyYAML's in C where there is one, else that in Python. Where a
+    parser is given, it reads everything.
     """
+    if parser is None:
+        top = quick_mapping(text, first_line=first_line, max_bytes=max_bytes, max_nodes=max_nodes)
+        if top is not None:
+            return Outcome(top)
     reader = _Reader(path, first_line, max_nodes)
     try:
         reader.refuse_text(text, max_bytes)
@@ -130,7 +104,7 @@ class _Reader:
         if len(text) * 4 > max_bytes and len(text.encode(errors="surrogatepass")) > max_bytes:
             self.note("file-too-large", f"more than {max_bytes // 1024} KiB of YAML", Mark(self.first_line))
             raise _Stop
-        if found := _FORBIDDEN.search(text):
+        if found := UNPRINTABLE.search(text):
             start = text.rfind("\n", 0, found.start()) + 1
             mark = Mark(self.first_line + text.count("\n", 0, start), found.start() - start + 1)
             self.note("yaml-refused", f"`{shown(found[0])}` is a control character", mark, "delete it")
@@ -186,7 +160,7 @@ class _Reader:
     def scalar(self, event: Any) -> Scalar:  # noqa: ANN401 - see EventParser
         text = event.value
         mark = self.mark(event.start_mark)
-        if found := _FORBIDDEN.search(text):
+        if found := UNPRINTABLE.search(text):
             self.note("yaml-refused", f"`{shown(found[0])}` is a control character", mark, "delete it")
         return Scalar(text, mark, not event.style)
 
@@ -231,9 +205,6 @@ class _Reader:
     def mark(self, mark: Any) -> Mark:  # noqa: ANN401 - the two parsers' marks have no common type
         return Mark(mark.line + self.first_line, mark.column + 1)
 
-
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What YAML cannot print, and what it would take for the end of a line where an editor shows none."""
 
 _QUOTE_OR_REPEAT = "put a text that begins with `*` or `&` in quotes; else repeat the value"
 

@@ -131,12 +131,14 @@ def _boolean(value: str) -> bool:
     return value == "true"
 
 
+@lru_cache(maxsize=4096)
 def _tag(value: str) -> str:
     if not is_tag(value):
         raise ValueError("is not a language tag such as `fr` or `sr-Latn`")
     return value
 
 
+@lru_cache(maxsize=4096)
 def _key(value: str) -> str:
     if problem := slug_problem(value):
         raise ValueError(problem)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chronicle.base import marked_yaml
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose, nearest
 from chronicle.base.scalar_types import TAG, ScalarType, text
-from chronicle.base.text_safety import deceptions, shown
+from chronicle.base.text_safety import deceptions, is_suspect, shown
+from chronicle.base.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,12 @@ class Record:
     fields: dict[str, Field]
     build: Callable[..., Any] = dict
     description: str = ""
+    required: tuple[str, ...] = field(init=False)
+    """Keys that may not be missing."""
+
+    def __post_init__(self) -> None:
+        """Find what is required once, not for each map that is read."""
+        object.__setattr__(self, "required", tuple(key for key, known in self.fields.items() if known.required))
 
 
 Type = ScalarType | ListOf | MapOf | Record
@@ -65,7 +71,7 @@ def label_map() -> MapOf:
     return MapOf(TAG, text(), min_items=1)
 
 
-def read(type_: Type, node: marked_yaml.Node, *, path: str) -> Outcome[Any]:
+def read(type_: Type, node: Node, *, path: str) -> Outcome[Any]:
     """The typed value of `node`, with everything that is wrong in it.
 
     The value is None where nothing could be made of the node. Dates are `datetime.date`, lists and free maps tuples,
@@ -89,39 +95,45 @@ class _Reader:
     def note(self, code: str, message: str, mark: Mark, help_: str = "") -> None:
         self.diagnostics.append(diagnose(code, message, path=self.path, mark=mark, help=help_))
 
-    def value(self, type_: Type, node: marked_yaml.Node, where: str) -> Any:  # noqa: ANN401 - typed by the table
+    def value(self, type_: Type, node: Node, where: str) -> Any:  # noqa: ANN401 - typed by the table
         if isinstance(type_, ScalarType):
-            if isinstance(node, marked_yaml.Scalar):
+            if isinstance(node, Scalar):
                 return self.scalar(type_, node, where)
         elif isinstance(type_, ListOf):
-            if isinstance(node, marked_yaml.Sequence):
+            if isinstance(node, Sequence):
                 return self.list(type_, node, where)
-        elif isinstance(node, marked_yaml.Mapping):
+        elif isinstance(node, Mapping):
             return self.map(type_, node, where) if isinstance(type_, MapOf) else self.record(type_, node, where)
         message = f"{_named(where)}{_KINDS[type(node)]} instead of {_noun(type_)}"
         self.note("wrong-type", message, node.mark, f"write {_noun(type_)}")
         return None
 
-    def scalar(self, type_: ScalarType, node: marked_yaml.Scalar, where: str) -> object:
-        for _, clause in deceptions(node.text):
-            self.note("deceiving-text", f"{_named(where)}{clause}", node.mark, "type the text anew or delete the sign")
+    def scalar(self, type_: ScalarType, node: Scalar, where: str) -> object:
+        text, mark, is_plain = node
+        if not (text.isascii() and text.isprintable()) and is_suspect(text):
+            for _, clause in deceptions(text):
+                self.note("deceiving-text", f"{_named(where)}{clause}", mark, "type the text anew or delete the sign")
         try:
-            if type_.is_text and _is_null(node):
-                raise ValueError("is empty" if not node.text else "is no text unless it is put in quotes")  # noqa: TRY301 - one place that reports
-            return type_.parse(node.text)
+            if type_.is_text and is_plain and text in _NULLS:
+                raise ValueError("is empty" if not text else "is no text unless it is put in quotes")  # noqa: TRY301 - one place that reports
+            return type_.parse(text)
         except ValueError as error:
-            self.note("wrong-value", f"{_named(where)}`{shown(node.text)}` {error}", node.mark, f"write {type_.noun}")
+            self.note("wrong-value", f"{_named(where)}`{shown(text)}` {error}", mark, f"write {type_.noun}")
             return None
 
-    def list(self, type_: ListOf, node: marked_yaml.Sequence, where: str) -> tuple[object, ...]:
+    def list(self, type_: ListOf, node: Sequence, where: str) -> tuple[object, ...]:
         self.count(type_, node, where)
         if len(node.items) > type_.max_items:
             message = f"{_named(where)}more than {type_.max_items} items"
             self.note("wrong-value", message, node.items[type_.max_items].mark, f"keep {type_.max_items} of them")
             return ()
-        values = []
+        values: list[object] = []
+        kind = type_.item
         for item in node.items:
-            value = self.value(type_.item, item, where)
+            if isinstance(item, Scalar) and isinstance(kind, ScalarType):
+                value = self.scalar(kind, item, where)
+            else:
+                value = self.value(kind, item, where)
             if type_.is_unique and value is not None and value in values:
                 self.note(
                     "wrong-value", f"{_named(where)}`{value}` stands here twice", item.mark, "keep one of the two"
@@ -130,7 +142,7 @@ class _Reader:
                 values.append(value)
         return tuple(values)
 
-    def map(self, type_: MapOf, node: marked_yaml.Mapping, where: str) -> tuple[tuple[object, object], ...]:
+    def map(self, type_: MapOf, node: Mapping, where: str) -> tuple[tuple[object, object], ...]:
         self.count(type_, node, where)
         pairs = []
         for name, item in node.items:
@@ -140,46 +152,52 @@ class _Reader:
                 pairs.append((key, value))
         return tuple(pairs)
 
-    def record(self, type_: Record, node: marked_yaml.Mapping, where: str) -> Any:  # noqa: ANN401 - typed by the table
+    def record(self, type_: Record, node: Mapping, where: str) -> Any:  # noqa: ANN401 - typed by the table
         values = {}
-        written = {name.text for name, _ in node.items}
+        fields = type_.fields
         for name, item in node.items:
-            known = type_.fields.get(name.text)
+            key = name.text
+            known = fields.get(key)
             if known is None:
                 self.unknown(type_, name, where)
-            elif not (known.nullable and isinstance(item, marked_yaml.Scalar) and _is_null(item)):
-                value = self.value(known.type, item, f"{where}.{name.text}" if where else name.text)
-                if value is not None:
-                    values[name.text] = value
-        required = [key for key, known in type_.fields.items() if known.required]
-        for key in required:
-            if key not in written:
-                help_ = f"write `{key}: …`, {_noun(type_.fields[key].type)}"
-                self.note("missing-key", f"{_named(where)}`{key}` is missing", node.mark, help_)
-        is_complete = all(key in values for key in required)
+                continue
+            if known.nullable and isinstance(item, Scalar) and item.is_plain and item.text in _NULLS:
+                continue
+            place = f"{where}.{key}" if where else key
+            if isinstance(item, Scalar) and isinstance(known.type, ScalarType):
+                value = self.scalar(known.type, item, place)
+            else:
+                value = self.value(known.type, item, place)
+            if value is not None:
+                values[key] = value
+        is_complete = True
+        for key in type_.required:
+            if key not in values:
+                is_complete = False
+                if node.get(key) is None:
+                    help_ = f"write `{key}: …`, {_noun(type_.fields[key].type)}"
+                    self.note("missing-key", f"{_named(where)}`{key}` is missing", node.mark, help_)
         return type_.build(**values) if is_complete or type_.build is dict else None
 
-    def unknown(self, type_: Record, name: marked_yaml.Scalar, where: str) -> None:
+    def unknown(self, type_: Record, name: Scalar, where: str) -> None:
         near = nearest(name.text, list(type_.fields))
         help_ = (
             f"did you mean `{near}`?" if near else f"known here: {', '.join(f'`{known}`' for known in type_.fields)}"
         )
         self.note("unknown-key", f"{_named(where)}`{shown(name.text)}` is no known key", name.mark, help_)
 
-    def count(self, type_: ListOf | MapOf, node: marked_yaml.Sequence | marked_yaml.Mapping, where: str) -> None:
+    def count(self, type_: ListOf | MapOf, node: Sequence | Mapping, where: str) -> None:
         if len(node.items) < type_.min_items:
             self.note("wrong-value", f"{_named(where)}nothing stands here", node.mark, f"write {_noun(type_)}")
 
 
-_KINDS = {marked_yaml.Scalar: "a single value", marked_yaml.Sequence: "a list", marked_yaml.Mapping: "a map of keys"}
+_KINDS = {Scalar: "a single value", Sequence: "a list", Mapping: "a map of keys"}
+_NULLS = frozenset(["", "~", "null", "Null", "NULL"])
+"""How nothing is written without quotation marks."""
 
 
 def _named(where: str) -> str:
     return f"`{shown(where)}`: " if where else ""
-
-
-def _is_null(node: marked_yaml.Scalar) -> bool:
-    return node.is_plain and node.text in ("", "~", "null", "Null", "NULL")
 
 
 def _noun(type_: Type) -> str:

@@ -18,6 +18,10 @@ _SUSPECT = re.compile(
     # Nine characters that are neither letters nor the common punctuation: candidates for piled-up marks.
     rf"|[^\w\s\x00-\u02ff\u2000-\u2065\u206a-\u20cf]{{{MAX_MARKS + 1}}}"
 )
+_HONEST = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\u02ff\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587\u2010-\u2027\u2030-\u205e]*+"
+).fullmatch
+"""Latin, Cyrillic and Armenian with their punctuation: text of these alone holds nothing suspect, and most is."""
 _UNPRINTABLE = re.compile(
     f"[{_CONTROLS}\t\n\r\x85\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
@@ -29,7 +33,7 @@ def deceptions(text: str) -> tuple[tuple[int, str], ...]:
     Overrides, tag characters and control characters are never right. Embeddings and isolates, which Hebrew and Arabic
     names need, must be closed again in the same text.
     """
-    if not _SUSPECT.search(text):
+    if not is_suspect(text):
         return ()
     found = [*_unclosed(text), *_piled_marks(text)]
     for offset, character in enumerate(text):
@@ -44,7 +48,7 @@ def deceptions(text: str) -> tuple[tuple[int, str], ...]:
 
 def is_suspect(text: str) -> bool:
     """Whether `deceptions` would have to look closer; most text is cleared at once."""
-    return _SUSPECT.search(text) is not None
+    return not _HONEST(text) and _SUSPECT.search(text) is not None
 
 
 def shown(text: str) -> str:

@@ -163,6 +163,10 @@ TRANSLATION_KEYS = ("translation_of", "translator", "follows", "omitted")
 def split(text: str, *, path: str) -> Outcome[Parts | None]:
     """The front matter between the first two lines `---`, and the body after them; any kind of line end."""
     text = normal_lines(text)
+    end = text.find("\n---", 3) if text.startswith("---\n") else -1
+    if end >= 0 and text[end + 4 : end + 5] in ("\n", ""):  # two bare fences, as nearly always
+        front = text[4 : end + 1]
+        return Outcome(Parts(front, 2, text[end + 5 :], front.count("\n") + 3))
     opening = _FENCE.match(text)
     if opening is None:
         message = "the file does not begin with `---`"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chronicle.base import marked_yaml
-from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose, has_errors, nearest
+from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors, nearest
 from chronicle.base.schema import read
 from chronicle.content.front_matter import ENTRY, FACT_KEYS, TRANSLATION_KEYS, split
 from chronicle.content.markdown import read_body
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chronicle.model.entry import Block
 
 _RENAMED = {"lang": "language"}
+_FACTS = frozenset(FACT_KEYS)
 _MARKS_OF_ORIGINALS = ("source", "topics", "place")
 _MARKS_OF_TRANSLATIONS = ("translation_of", "source", "omitted", *FACT_KEYS)
 """Keys of which assembling needs the places: those that refer to other files, and facts where there should be none."""
@@ -41,7 +42,7 @@ def read_document(file: SourceFile, text: str, *, languages: tuple[str, ...]) ->
     front.check_dates()
     front.check_follows(len(body.value))
     diagnostics = (*parsed.diagnostics, *typed.diagnostics, *front.diagnostics, *body.diagnostics)
-    if has_errors(diagnostics):
+    if diagnostics and has_errors(diagnostics):
         return Outcome(None, diagnostics)
     return Outcome(front.document(body.value), diagnostics)
 
@@ -53,14 +54,13 @@ class _Front:
         self.file = file
         self.node = node
         self.values = values
-        self.keys = {name.text: name.mark for name, _ in node.items}
+        self.keys = {name.text: (name, value) for name, value in node.items}
         self.is_translation = "translation_of" in self.keys
         self.diagnostics: list[Diagnostic] = []
 
     def note(self, code: str, message: str, key: str, help_: str = "") -> None:
         """Note a finding at the value of `key`, or at the beginning where the key is missing."""
-        value = self.node.get(key)
-        mark = value.mark if value else self.node.mark
+        mark = self.keys[key][1].mark if key in self.keys else self.node.mark
         self.diagnostics.append(diagnose(code, message, path=self.file.path, mark=mark, help=help_))
 
     def check_language(self, languages: tuple[str, ...]) -> None:
@@ -106,7 +106,7 @@ class _Front:
 
     def check_follows(self, count: int) -> None:
         follows = self.values.get("follows")
-        if follows is None or (written := len(self.node.get("follows").items)) == count:  # type: ignore[union-attr]  # a list, as the schema saw
+        if follows is None or (written := len(self.keys["follows"][1].items)) == count:  # type: ignore[union-attr]  # a list, as the schema saw
             return
         message = f"`follows` has {written} items, the body has {count} blocks"
         help_ = (
@@ -115,20 +115,25 @@ class _Front:
         self.note("follows-mismatch", message, "follows", help_)
 
     def document(self, blocks: tuple[Block, ...]) -> Document:
-        facts = {key: value for key, value in self.values.items() if key in FACT_KEYS}
-        version = {_RENAMED.get(key, key): value for key, value in self.values.items() if key not in FACT_KEYS}
+        facts: dict[str, Any] = {}
+        version: dict[str, Any] = {}
+        for key, value in self.values.items():
+            if key in _FACTS:
+                facts[key] = value
+            else:
+                version[_RENAMED.get(key, key)] = value
         marked = _MARKS_OF_TRANSLATIONS if self.is_translation else _MARKS_OF_ORIGINALS
-        marks = tuple((key, *self.place(key)) for key in marked if key in self.keys)
         return Document(
-            key=self.file.key,
-            facts=None if self.is_translation else Facts(**facts),
-            version=Version(path=self.file.path, blocks=blocks, **version),
-            marks=marks,
+            self.file.key,
+            None if self.is_translation else Facts(**facts),
+            Version(path=self.file.path, blocks=blocks, **version),
+            tuple([self.marked(key) for key in marked if key in self.keys]),
         )
 
-    def place(self, key: str) -> Mark:
-        value = self.node.get(key)
-        return self.keys[key] if value is None or (self.is_translation and key in FACT_KEYS) else value.mark
+    def marked(self, key: str) -> tuple[str, int, int]:
+        name, value = self.keys[key]
+        mark = name.mark if self.is_translation and key in _FACTS else value.mark
+        return (key, *mark)
 
 
 def _meant(tag: str, languages: tuple[str, ...]) -> str:
