@@ -16,6 +16,8 @@ Result = TypeVar("Result")
 
 _AHEAD = 2
 """Items a worker that are under way or wait: what is not sent yet takes no memory twice."""
+_GARBAGE = 100_000
+"""Objects more than before from which on a process of ours looks for those that nothing leads to."""
 _WORTH_IT = 256
 """Fewer documents are done here before another process has started."""
 
@@ -85,7 +87,7 @@ class _Task(Generic[Item, Result]):
 
 def _do(task: _Task[Item, Result]) -> Result:
     result = task.function(task.item)
-    if not gc.isenabled():
+    if not gc.isenabled() and gc.get_count()[0] > _GARBAGE:
         gc.collect()
     return result
 

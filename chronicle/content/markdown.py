@@ -54,13 +54,14 @@ def read_body(body: str, *, path: str, first_line: int = 1, language: str = "") 
     Reported are links outside the allow-list, pictures, deceiving text, and text that Markdown would not show.
     """
     body = normal_lines(body)
-    reader = _Body(path, first_line, body)
     if len(body) * 4 > MAX_BODY_BYTES and len(body.encode()) > MAX_BODY_BYTES:
+        reader = _Body(path, first_line, body)
         reader.note("file-too-large", f"a body of more than {MAX_BODY_BYTES // 1024} KiB", 0, help_="split the entry")
         return Outcome((), tuple(reader.diagnostics))
     quick = quick_blocks(body, language)
     if quick is not None:
         return Outcome(quick)
+    reader = _Body(path, first_line, body)
     runs, rest = plain_runs(body)
     found = reader.blocks(rest, runs, language)
     if found is None:

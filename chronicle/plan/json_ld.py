@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from chronicle.plan.outline import Outline
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def news_article(outline: Outline, entry: Entry, version: Version) -> str:
     """The JSON text, keys in a fixed order; what is unknown is left out."""
     config = outline.chronicle.config
@@ -57,7 +60,7 @@ def news_article(outline: Outline, entry: Entry, version: Version) -> str:
             if other.translation_of == version.language
         ],
     }
-    return json.dumps(_known(data), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(_known(data))
 
 
 def _first_published(entry: Entry, version: Version) -> date:
