@@ -42,6 +42,23 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
     assert read_text(str(tmp_path), "a.md", limit=2049).value == "x" * 2049
 
 
+@pytest.mark.parametrize("size", [0, 1, 2047, 2048, 2049, 5000])
+@pytest.mark.parametrize("seen", [0, 1, 2048, 2049, 9999])
+def test_a_file_that_grows_or_shrinks_meanwhile_is_read_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, seen: int
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"x" * size)
+    real = os.fstat
+
+    def earlier(descriptor: int) -> os.stat_result:
+        status = real(descriptor)
+        return os.stat_result((*status[:6], seen, *status[7:10]))
+
+    monkeypatch.setattr(os, "fstat", earlier)
+    outcome = read_text(str(tmp_path), "a.md", limit=2048)
+    assert outcome.value == ("x" * size if size <= 2048 else None)
+
+
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     (tmp_path / "a.md").symlink_to("secret")

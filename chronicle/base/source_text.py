@@ -41,11 +41,13 @@ def read_bytes(root: str, path: str, *, limit: int) -> Outcome[bytes | None]:
         descriptor = os.open(os.path.join(root, path), _FLAGS)
     except OSError as error:
         return Outcome(None, (_unreadable(path, error),))
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return Outcome(None, (diagnose("file-unreadable", f"`{shown(path)}` is not a regular file", path=path),))
+        data = _read_to(descriptor, limit + 1, likely=status.st_size)
+    finally:
         os.close(descriptor)
-        return Outcome(None, (diagnose("file-unreadable", f"`{shown(path)}` is not a regular file", path=path),))
-    with os.fdopen(descriptor, "rb") as file:
-        data = file.read(limit + 1)
     if len(data) > limit:
         message = f"`{shown(path)}` is larger than {limit // 1024} KiB"
         return Outcome(None, (diagnose("file-too-large", message, path=path, help="split it into several files"),))
@@ -70,6 +72,22 @@ def normal_lines(text: str) -> str:
     """The text without byte order mark and with line feeds alone between its lines."""
     text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _read_to(descriptor: int, limit: int, *, likely: int) -> bytes:
+    """The bytes of a file until its end or `limit`; one call where it has the size that is likely.
+
+    One more byte is asked for than is likely, to see the end; a buffer for all that is allowed would cost more than the
+    reading.
+    """
+    data = os.read(descriptor, min(likely + 1, limit))
+    if len(data) == likely:
+        return data
+    parts = [data]
+    while data and (limit := limit - len(data)) > 0:
+        data = os.read(descriptor, limit)
+        parts.append(data)
+    return b"".join(parts)
 
 
 def _not_text(path: str, what: str, data: bytes, offset: int) -> Diagnostic:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _RENAMED = {"lang": "language"}
 _FACTS = frozenset(FACT_KEYS)
+_OF_TRANSLATIONS = frozenset(TRANSLATION_KEYS)
 _MARKS_OF_ORIGINALS = ("source", "topics", "place")
 _MARKS_OF_TRANSLATIONS = ("translation_of", "source", "omitted", *FACT_KEYS)
 """Keys of which assembling needs the places: those that refer to other files, and facts where there should be none."""
@@ -83,7 +84,7 @@ class _Front:
             self.note(
                 "unknown-language", f"`translation_of` names `{basis}`, none of this chronicle", "translation_of", help_
             )
-        if self.is_translation:
+        if self.is_translation or ("date" in self.keys and _OF_TRANSLATIONS.isdisjoint(self.keys)):
             return
         misplaced = [key for key in self.keys if key in TRANSLATION_KEYS]
         for key in misplaced:

@@ -6,6 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Literal
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
@@ -22,6 +23,8 @@ MAX_NAME_BYTES = 200
 
 _LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
+_DAY = re.compile(r"content/([0-9]{4})/([0-9]{2})/([0-9]{2})")
+_PLAIN_NAME = re.compile(r"([a-z0-9-]{1,80})\.([A-Za-z0-9-]{1,40})\.md")
 _UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
 _PROPOSED = re.compile(r"content/(?:\d{4}/\d{2}/\d{2}|undated)/([^/]+)\.([^./]+)\.md\.proposed")
 _ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
@@ -64,7 +67,11 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
         except OSError as error:
             diagnostics.append(_unreadable(path, error))
             continue
+        day = _day(path)
         for child in children:
+            if day and (file := _plain_entry(child, path, day)):
+                files.append(file)
+                continue
             if _LEFTOVERS.fullmatch(child.name):
                 continue
             below = f"{path}/{child.name}"
@@ -74,7 +81,7 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
                 folders.append((child.path, below, depth + 1))
             else:
                 _take(child, below, files, diagnostics)
-    return Outcome(tuple(sorted(files, key=lambda file: file.path)), in_order(diagnostics))
+    return Outcome(tuple(sorted(files, key=attrgetter("path"))), in_order(diagnostics))
 
 
 def source_file(root: str, path: str) -> SourceFile | None:
@@ -87,6 +94,29 @@ def source_file(root: str, path: str) -> SourceFile | None:
     return found if isinstance(found, SourceFile) else None
 
 
+def _day(folder: str) -> date | None:
+    """The day that a folder of entries stands for; None where it is no such folder, or not certainly."""
+    match = _DAY.fullmatch(folder)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _plain_entry(child: os.DirEntry[str], folder: str, day: date) -> SourceFile | None:
+    """The entry that a name of plain letters tells, as nearly all do; None where it has to be looked at closer."""
+    match = _PLAIN_NAME.fullmatch(child.name)
+    if match is None or slug_problem(match[1]) or not child.is_file(follow_symlinks=False):
+        return None
+    return SourceFile(
+        f"{folder}/{child.name}", _stamp(child.stat(follow_symlinks=False)), "entry", day, match[1], match[2]
+    )
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int, int]:
+    return (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
 def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnostics: list[Diagnostic]) -> None:
     file = _classified(path, child.stat(follow_symlinks=False))
     if isinstance(file, SourceFile):
@@ -96,7 +126,7 @@ def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnosti
 
 
 def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | None:
-    stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+    stamp = _stamp(status)
     if entry := _ENTRY.fullmatch(path):
         return _entry(path, stamp, entry)
     if path.removeprefix("content/") in REGISTER_FILES:
