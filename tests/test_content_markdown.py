@@ -39,6 +39,12 @@ ls
 """
 
 
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_a_note_inside_another_one_is_refused(mark: str) -> None:
+    read = read_body(f"Text.[^1]\n\n[^1]: {mark}[^2]: A note.\n", path="a.md", first_line=4)
+    assert ((), [("text-lost", 6, 1)]) == (read.value, [(d.code, d.line, d.column) for d in read.diagnostics])
+
+
 def findings(body: str, first_line: int = 1) -> list[tuple[str, int, int]]:
     return [(f.code, f.line, f.column) for f in read_body(body, path="a.md", first_line=first_line).diagnostics]
 

@@ -38,6 +38,8 @@ _KINDS: dict[str, BlockKind] = {
 _SHIFTED = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 """The page's own title is its only h1."""
 
+_NESTED_NOTE = re.compile(r"(?:[>+*-]|\d[.)])[ \t]*\[\^[^\]\n]+\]:")
+"""A definition that begins inside something else."""
 _UNUSED = "refer to it, or write `\\[` for a bracket that is text"
 
 
@@ -90,6 +92,8 @@ class _Body:
         environment: dict[str, Any] = {"docId": language} if language else {}
         tokens = parser.parse(rest, environment)
         groups = list(_groups(tokens))
+        if any(group[0].type not in _KINDS for group in groups):
+            return self.refuse_nested_notes()
         places = {id(group): run for group in groups if (run := _stood_in(group, runs))}
         if len(places) != len(runs):
             return None
@@ -99,6 +103,13 @@ class _Body:
             run.block() if (run := places.get(id(group))) else self.block(parser, group, environment)
             for group in groups
         )
+
+    def refuse_nested_notes(self) -> tuple[Block, ...]:
+        """A note that is defined in a list or quotation of another note tears that apart where notes are gathered."""
+        line = next((number for number, text in enumerate(self.lines) if _NESTED_NOTE.search(text)), 0)
+        help_ = "begin each note on a line of its own"
+        self.note("text-lost", "a note is defined inside another one", line, sign="[^", help_=help_)
+        return ()
 
     def note(self, code: str, message: str, line: int, *, sign: str = "", help_: str = "") -> None:
         """Note a finding in a line counted from 0, at the place of `sign` if the line has it."""
