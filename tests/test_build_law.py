@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -15,10 +22,26 @@ from sites import TODAY, Site, four_languages_text, read_tree, sections
 from chronicle.build.engine import build
 from chronicle.build.options import BuildOptions
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.build.options import BuildResult
+
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
 TRANSLATION = "content/2021/03/01/bridge-reopened.fr.md"
 WORDS = st.sampled_from(["river", "bridge", "Кирсава", "جسر", "l’été", "<b>&", "{{ 7 * 7 }}", "1,200"])
 LANGUAGES = ("en", "fr", "ru", "ar")
+ADDED = "content/*/*/*/added-*.ru.md"
+EXPLORES = os.environ.get("HYPOTHESIS_PROFILE") == "explore"
+
+
+@contextmanager
+def tiny_portions() -> Iterator[None]:
+    """Portions of a day or two, so that most entries stand at an edge."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chronicle.build.portion._SMALLEST", 1)
+        patch.setattr("chronicle.build.portion.LARGEST", 2)
+        yield
 
 
 class Edits(RuleBasedStateMachine):
@@ -30,6 +53,7 @@ class Edits(RuleBasedStateMachine):
         self.site = Site(os.path.join(self.folder, "here"))
         self.options = BuildOptions(as_of=TODAY)
         self.added = 0
+        self.builds = 0
 
     @initialize()
     def begin(self) -> None:
@@ -76,6 +100,72 @@ class Edits(RuleBasedStateMachine):
             f"content/{year}/{month:02}/{day:02}/added-{self.added}.ru.md",
             f"---\ntitle: 'Новость {word}'\nlang: ru\ndate: {year}-{month:02}-{day:02}\n---\n\nТекст {word}.\n",
         )
+
+    def chosen(self, number: int) -> str | None:
+        """One of the entries that were added."""
+        found = sorted(glob.glob(ADDED, root_dir=self.site.root))
+        return found[number % len(found)] if found else None
+
+    @rule(number=st.integers(0, 9), day=st.integers(1, 28), year=st.sampled_from([2019, 2021, 2022]))
+    def move_an_added_entry_to_another_day(self, number: int, day: int, year: int) -> None:
+        if path := self.chosen(number):
+            text = re.sub("(?m)^date: .*", f"date: {year}-03-{day:02}", self.site.read(path), count=1)
+            self.site.delete(path)
+            self.site.write(f"content/{year}/03/{day:02}/{os.path.basename(path)}", text)
+
+    @rule(number=st.integers(0, 9))
+    def rename_an_added_entry(self, number: int) -> None:
+        if path := self.chosen(number):
+            self.added += 1
+            text = self.site.read(path)
+            self.site.delete(path)
+            self.site.write(f"{os.path.dirname(path)}/added-{self.added}.ru.md", text)
+
+    @rule(number=st.integers(0, 9), word=WORDS)
+    def translate_an_added_entry(self, number: int, word: str) -> None:
+        path = self.chosen(number)
+        if path and "languages: [en]" not in self.site.read("chronicle.yml"):
+            front = f"title: 'News {word}'\nlang: fr\ntranslation_of: ru"
+            self.site.write(path.replace(".ru.md", ".fr.md"), f"---\n{front}\n---\n\nUn texte {word}.\n")
+
+    @rule(number=st.integers(0, 9), line=st.sampled_from(["topics: [bridges]", "embargo: 2026-01-03", "time: 05:15"]))
+    def give_an_added_entry_a_fact(self, number: int, line: str) -> None:
+        if (path := self.chosen(number)) and line not in (text := self.site.read(path)):
+            self.site.write(path, re.sub("(?m)^date:", f"{line}\ndate:", text, count=1))
+
+    @rule(number=st.integers(0, 9))
+    def delete_an_added_entry(self, number: int) -> None:
+        if path := self.chosen(number):
+            for version in glob.glob(path.replace(".ru.md", ".*.md"), root_dir=self.site.root):
+                self.site.delete(version)
+
+    @rule(number=st.integers(0, 9))
+    def make_or_mend_a_mistake(self, number: int) -> None:
+        if path := self.chosen(number):
+            text = self.site.read(path)
+            wrong, right = "\ntitel: ", "\ntitle: "
+            self.site.write(path, text.replace(wrong, right) if wrong in text else text.replace(right, wrong))
+
+    @rule(days=st.integers(-2, 4))
+    def build_on_another_day(self, days: int) -> None:
+        self.options = replace(self.options, as_of=TODAY + timedelta(days))
+
+    @rule(word=WORDS)
+    def rename_a_topic(self, word: str) -> None:
+        self.site.write("content/topics.yml", f"bridges:\n  label: {{en: 'Bridges {word}', fr: Ponts}}\n")
+
+    @rule()
+    def lay_a_file_beside_an_entry(self) -> None:
+        self.site.write("content/2021/03/01/bridge-reopened/scan.txt", "a scan")
+
+    @rule(kinds=st.sampled_from(["", "parallel", "day", "parallel, day"]))
+    def do_without_kinds_of_pages(self, kinds: str) -> None:
+        text = re.sub("(?m)^without: .*\n", "", self.site.read("chronicle.yml"))
+        self.site.write("chronicle.yml", f"{text.rstrip()}\nwithout: [{kinds}]\n")
+
+    @rule(word=WORDS)
+    def override_a_part_of_every_page(self, word: str) -> None:
+        self.site.write("templates/partials/footer.html", f"<footer>{{% raw %}}{word}{{% endraw %}}</footer>\n")
 
     @rule()
     def delete_a_translation(self) -> None:
@@ -124,13 +214,11 @@ class Edits(RuleBasedStateMachine):
 
     @rule(base_url=st.sampled_from([None, "https://example.net", "https://example.net/a/b"]))
     def move_the_site(self, base_url: str | None) -> None:
-        self.options = BuildOptions(as_of=TODAY, base_url=base_url, with_drafts=self.options.with_drafts)
+        self.options = replace(self.options, base_url=base_url)
 
     @rule()
     def toggle_drafts(self) -> None:
-        self.options = BuildOptions(
-            as_of=TODAY, base_url=self.options.base_url, with_drafts=not self.options.with_drafts
-        )
+        self.options = replace(self.options, with_drafts=not self.options.with_drafts)
 
     @rule()
     def make_an_entry_a_draft(self) -> None:
@@ -151,18 +239,26 @@ class Edits(RuleBasedStateMachine):
     def incremental_equals_clean(self) -> None:
         if not os.path.exists(os.path.join(self.site.root, "chronicle.yml")):
             return
-        result = build(self.site.root, options=self.options)
+        self.builds += 1
+        result = self.build(self.site.root, by_many=self.builds % 4 == 2)
         elsewhere = os.path.join(self.folder, "there")
         shutil.copytree(
             self.site.root,
             elsewhere,
             ignore=lambda folder, _: {"site", ".chronicle"} if folder == self.site.root else set(),
         )
-        clean = build(elsewhere, options=self.options)
+        clean = self.build(elsewhere, by_many=self.builds % 2 == 0)
         assert [d.as_json() for d in clean.diagnostics] == [d.as_json() for d in result.diagnostics]
         if clean.is_done:
             assert read_tree(os.path.join(elsewhere, "site")) == self.site.tree()
         shutil.rmtree(elsewhere)
+
+    def build(self, root: str, *, by_many: bool) -> BuildResult:
+        """A build by this process alone, or by four workers in portions so small that most entries stand at an edge."""
+        if not by_many:
+            return build(root, options=self.options)
+        with tiny_portions(), ThreadPoolExecutor(4) as executor:
+            return build(root, options=replace(self.options, jobs=4, executor=executor))
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -170,9 +266,9 @@ class Edits(RuleBasedStateMachine):
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(
-    max_examples=12,
-    stateful_step_count=8,
+    max_examples=400 if EXPLORES else 10,
+    stateful_step_count=16 if EXPLORES else 8,
     deadline=None,
-    derandomize=True,
+    derandomize=not EXPLORES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
