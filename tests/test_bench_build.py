@@ -58,7 +58,8 @@ def documents(name: str, folder: str) -> dict[tuple[str, str], tuple[str, str, s
 
 
 def test_the_corpora_hold_the_same_texts(folders: dict[str, str]) -> None:
-    chronicle, hugo, pelican = (documents(name, folders[name]) for name in ENDS)
+    chronicle, same, hugo, pelican = (documents(name, folders[name]) for name in ENDS)
+    assert chronicle == same
     assert 2 * ENTRIES == len(hugo)
     assert hugo == pelican
     originals = {key: text for key, text in hugo.items() if key[1] == "en"}
@@ -96,7 +97,13 @@ def test_what_was_made_is_counted_by_kind(bench: dict[str, Any], site: Site) -> 
     made = bench["measure"].made(site.output)
     tree = site.tree()
     days = {path[:13] for path in tree if re.match(r"en/\d{4}/\d\d/\d\d/", path)}
-    kinds = {"entries": 2 * ENTRIES, "side by side": 2 * ENTRIES, "days": 2 * len(days), "topics": 0}
+    topics = {key for number in range(ENTRIES) for key, _ in bench["corpus"].entry(number).topics}
+    kinds = {
+        "entries": 2 * ENTRIES,
+        "side by side": 2 * ENTRIES,
+        "days": 2 * len(days),
+        "topics": 2 * (1 + len(topics)),
+    }
     assert kinds == {kind: made.kinds[kind] for kind in kinds}
     assert len(tree) == made.kinds.total()
     assert sum(map(len, tree.values())) == made.size
@@ -121,3 +128,15 @@ def test_memory_is_that_of_the_build(bench: dict[str, Any], tmp_path: Any) -> No
     # By a process of its own: Linux counts what the parent held when it forked, and pytest holds much.
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert held < int(done.stdout) < 4 * held
+
+
+def test_the_same_pages_as_others_make_are_made_by_their_own_theme(
+    bench: dict[str, Any], folders: dict[str, str]
+) -> None:
+    site = Site(folders["chronicle-same"])
+    assert () == site.build().diagnostics
+    kinds = bench["measure"].made(site.output).kinds
+    assert (2 * ENTRIES, 0, 0) == (kinds["entries"], kinds["side by side"], kinds["days"])
+    page = site.text(bench["formats"].page_of("chronicle-same", bench["corpus"].entry(0)))
+    assert "<nav><ul><li>" in page
+    assert "Skip to the text" not in page
