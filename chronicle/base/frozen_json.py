@@ -20,7 +20,7 @@ _ATOMS = frozenset((str, int, float, bool, NoneType))
 
 
 def frozen_text(value: object) -> str:
-    """A dataclass of strings, numbers, dates, tuples and dataclasses as JSON: of each the values of its fields."""
+    """A dataclass of strings, numbers, dates, tuples, named tuples, dataclasses as JSON: the values of its fields."""
     return _ENCODER.encode(value)
 
 
@@ -46,7 +46,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type as anno
         return _same
     if kind is dt.date:
         return cache(dt.date.fromisoformat)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return _record(kind)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind))
@@ -61,7 +61,8 @@ def _same(data: object) -> object:
 
 def _record(kind: type) -> Callable[[Any], Any]:
     hints = get_type_hints(kind, localns={"dt": dt})
-    readers = [_reader(hints[field.name]) for field in fields(kind)]
+    names = getattr(kind, "_fields", None) or [field.name for field in fields(kind)]
+    readers = [_reader(hints[name]) for name in names]
     needed = [(place, reader) for place, reader in enumerate(readers) if reader is not _same]
 
     def read(data: list[Any]) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,9 +18,8 @@ BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "code", "r
 RowState = Literal["same", "gap", "addition", "outdated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading, list, quotation or table of a body."""
+class Block(NamedTuple):
+    """A paragraph, heading, list, quotation or table of a body; a named tuple, for a chronicle has many."""
 
     kind: BlockKind
     html: str
@@ -149,9 +148,8 @@ class Document:
     """Line and column of the keys that refer to other files, and of facts that a translation should not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Blocks of the original and of a translation that say the same; indexes from 0."""
+class Row(NamedTuple):
+    """Blocks of the original and of a translation that say the same; indexes from 0. As many as blocks."""
 
     original: tuple[int, ...]
     translation: tuple[int, ...]
