@@ -95,8 +95,7 @@ class Rights:
     """URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What no language may change; stands in the original alone."""
 
     date: dt.date
@@ -112,8 +111,7 @@ class Facts:
     embargo: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """An entry in one language."""
 
     language: str
@@ -137,8 +135,7 @@ class Version:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One content file, read: an original if it has facts, else a translation."""
 
     key: str
