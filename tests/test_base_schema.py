@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import jsonschema
@@ -25,7 +26,7 @@ from chronicle.base.scalar_types import (
     text,
 )
 from chronicle.base.schema import Field, ListOf, MapOf, Record, Type, json_schema, label_map, read
-from chronicle.base.text_safety import deceptions, shown
+from chronicle.base.text_safety import deceptions, is_suspect, shown
 
 TABLE = Record(
     {
@@ -227,6 +228,16 @@ def test_honest_text_is_left_alone(written: str) -> None:
 def test_deceiving_text_is_told_where_the_value_stands() -> None:
     told = findings(TABLE, 'title: "a\\u202eb"\n')
     assert [(code, line, column) for code, _, line, column, _ in told] == [("deceiving-text", 1, 8)]
+
+
+def test_no_mark_and_no_sign_that_deceives_is_taken_for_honest_text() -> None:
+    codes = [*range(0x3000), *range(0xD800, 0xE000), *range(0xFE00, 0x10000), *range(0xE0000, 0xE0080)]
+    marks = [code for code in codes if unicodedata.category(chr(code))[0] == "M"]
+    controls = [code for code in codes if unicodedata.category(chr(code)) == "Cc" and chr(code) not in "\t\n\r\x85"]
+    deceivers = [*range(0x202A, 0x202C), *range(0x202D, 0x202F), *range(0x2066, 0x2069), *range(0xE0000, 0xE0080)]
+    assert all(is_suspect(f"é{chr(code) * 9}") for code in marks)
+    assert all(is_suspect(f"é{chr(code)}") for code in [*controls, *deceivers, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+    assert not is_suspect("« Élan », 5 – “ёж” Բաքու…\t\n")
 
 
 @given(st.text())

@@ -110,3 +110,20 @@ def test_every_block_stands_in_exactly_one_row(original: list[str], follows: lis
     for row in found:
         assert (row.state == "gap") == (not row.translation)
         assert row.state != "addition" or not row.original
+
+
+@given(st.data(), st.lists(st.sampled_from("abcdeA"), max_size=8), st.sampled_from(["", "a", "c"]))
+def test_a_translation_in_order_has_the_rows_that_it_would_have_in_any(
+    data: st.DataObject, written: list[str], omitted: str
+) -> None:
+    original = data.draw(st.lists(st.sampled_from("abcde"), max_size=8, unique=data.draw(st.booleans())))
+    follows = [*data.draw(st.sampled_from([sorted(written), sorted(set(written)), written, original]))]
+    for place in data.draw(st.lists(st.integers(0, len(follows)), max_size=2)):
+        follows.insert(place, data.draw(st.sampled_from(["-", "x", "Y"])))
+    is_written = data.draw(st.booleans())
+    reasons = ((omitted, "rights"),) if omitted else ()
+    translation = version(*follows, follows=" ".join(follows) if is_written else None, omitted=reasons)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "_is_in_order", lambda _: False)
+        expected = align(version(*original), translation)
+    assert align(version(*original), translation) == expected

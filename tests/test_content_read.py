@@ -7,6 +7,8 @@ from datetime import date
 import jsonschema
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chronicle.base.source_text import decode
 from chronicle.content.front_matter import ENTRY, FACT_KEYS, TRANSLATION_KEYS, entry_schema, split
@@ -241,3 +243,9 @@ def test_the_json_schema_agrees_with_the_reader() -> None:
     assert not validator.is_valid({"title": "a", "lang": "en"})
     assert not validator.is_valid({"title": "a", "lang": "fr", "translation_of": "en", "date": "2020-11-15"})
     assert not validator.is_valid({"title": "a", "lang": "en", "date": "2020-11-15", "follows": []})
+
+
+@given(st.lists(st.sampled_from(["---", "--- ", "----", " ---", "", "a: b", "\r", "é"]), max_size=8), st.booleans())
+def test_bare_fences_part_a_file_as_fences_with_spaces_do(lines: list[str], is_ended: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
+    rest = "\n".join(lines) + ("\n" if is_ended else "")
+    assert split(f"---\n{rest}", path="a.md") == split(f"--- \n{rest}", path="a.md")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chronicle.content.scan import scan
+from chronicle.content.scan import scan, source_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,21 @@ def test_a_path_is_an_identity(tmp_path: Path) -> None:
     assert file.key == "2020-11-15/peace-talks"
     status = (tmp_path / file.path).stat()
     assert file.stamp == (status.st_mtime_ns, 1, status.st_ino)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/2020/11/15/peace-talks.fr.md", "content/2020/11/15/a.sr-Latn.md", "content/2020/02/30/a.en.md",
+        "content/2020/11/15/con.en.md", "content/2020/11/15/with-fr.en.md", "content/2020/11/15/-a.en.md",
+        "content/2020/11/15/a--b.en.md", "content/2020/11/15/a.b.en.md", "content/2020/11/15/a.EN_us.md",
+        "content/２０２０/11/15/a.en.md", "content/2020/11/15/a/b.en.md", "content/2020/11/a.en.md",
+    ],
+)  # fmt: skip
+def test_a_walk_takes_a_path_for_what_it_is_alone(tmp_path: Path, path: str) -> None:
+    lay(tmp_path, path)
+    one = source_file(str(tmp_path), path)
+    assert scan(str(tmp_path)).value == ((one,) if one else ())
 
 
 def test_undated_entries_are_left_out_and_told(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from chronicle.base.yaml_nodes import Mapping, Node, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Sequence as List
 
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PRINTABLE = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+UNPRINTABLE = re.compile(f"[^\t\n\r{_PRINTABLE}]")
 """What YAML cannot print, and what it would take for the end of a line where an editor shows none."""
 
 MAX_CHARACTERS = 16 * 1024
@@ -27,6 +28,7 @@ SHORT = 40
 
 _KEY = r"[A-Za-z0-9_][A-Za-z0-9_-]{0,63}"
 _IS_KEY = re.compile(_KEY).fullmatch
+_IS_ODD = re.compile(f"[^{_PRINTABLE}]").search
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 """What a plain value does not begin with, or only under conditions."""
 # Possessive throughout: nothing here has a second way to match, and a hostile text shall not make one.
@@ -56,9 +58,9 @@ def quick_mapping(text: str, *, first_line: int, max_bytes: int, max_nodes: int)
     value is a plain or quoted scalar of one line, or a list or a map in brackets that holds only such scalars. There
     are no comments, tabs, anchors, tags, directives and documents, no key twice and no key of more than a word.
     """
-    if len(text) > MAX_CHARACTERS or len(text) * 4 > max_bytes or "\t" in text or "\r" in text:
+    if len(text) > MAX_CHARACTERS or len(text) * 4 > max_bytes:
         return None
-    if UNPRINTABLE.search(text) or 4 * text.count("\n") + 2 * text.count(",") + 5 > max_nodes:
+    if 4 * text.count("\n") + 2 * text.count(",") + 5 > max_nodes:
         return None
     try:
         return _block(text.split("\n"), first_line)
@@ -154,6 +156,8 @@ def _item(line: str, number: int, indent: int) -> Node:
 
 def _value(written: str, line: int, column: int) -> Node:
     """A value that stands alone on the rest of a line, without spaces around it."""
+    if not (written.isascii() and written.isprintable()) and _IS_ODD(written):
+        raise _Uncertain
     sign = written[0]
     if sign not in _SIGNS or (sign == "-" and written[1:2] not in ("", " ")):
         if ": " in written or " #" in written or written[-1] == ":":

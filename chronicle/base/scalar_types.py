@@ -23,6 +23,9 @@ URL = re.compile(r"https?://(?P<host>[^\s/?#@\\<>\"`{}|^]+)(?P<rest>[/?#][^\s\\<
 """An absolute address of the web: no user information, no backslash, nothing that HTML or a terminal would read."""
 
 
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]").fullmatch
+
+
 @dataclass(frozen=True, slots=True)
 class ScalarType:
     """A type of single values."""
@@ -120,7 +123,7 @@ def _day(value: str) -> date:
 
 
 def _time(value: str) -> str:
-    if not re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
+    if not _CLOCK(value):
         raise ValueError("is not a time such as `09:30`")
     return value
 

@@ -32,9 +32,12 @@ def align(original: Version, translation: Version) -> Alignment:
         stale: list[int] = []
     else:
         links, stale = _links(original, translation.follows)
-        links += _stale_links(links, stale, omitted, (len(original.blocks), len(translation.blocks)))
-    rows = _rows(links, set(stale), original, reasons, len(translation.blocks))
-    return Alignment(translation.language, _in_reading_order(rows), is_confirmed=translation.follows is not None)
+        if stale:
+            counts = (len(original.blocks), len(translation.blocks))
+            links = sorted(links + _stale_links(links, stale, omitted, counts))
+    make = _rows_in_order if _is_in_order(links) else _rows_of_any_order
+    rows = make(links, set(stale), original, reasons, len(translation.blocks))
+    return Alignment(translation.language, rows, is_confirmed=translation.follows is not None)
 
 
 def _links(original: Version, follows: tuple[tuple[str, ...], ...]) -> tuple[list[Link], list[int]]:
@@ -82,10 +85,42 @@ def _stale_links(links: list[Link], stale: list[int], omitted: set[int], counts:
     return found
 
 
-def _rows(
+def _is_in_order(links: list[Link]) -> bool:
+    """Whether no block stands in two links, and the translation keeps the order of the original."""
+    firsts = seconds = -1
+    for first, second in links:
+        if first <= firsts or second <= seconds:
+            return False
+        firsts, seconds = first, second
+    return True
+
+
+def _rows_in_order(
+    links: list[Link], stale: set[int], original: Version, reasons: dict[str, Omission], count: int
+) -> tuple[Row, ...]:
+    """The rows of a translation that keeps the order of the original: one walk through both, as nearly always."""
+    followed = dict(links)
+    ends = iter([*followed.values(), count])
+    rows = _additions(0, next(ends), stale)
+    for index, block in enumerate(original.blocks):
+        second = followed.get(index)
+        if second is None:
+            rows.append(Row((index,), (), "gap", reasons.get(block.digest, "unknown")))
+        else:
+            rows.append(Row((index,), (second,), "outdated" if second in stale else "same"))
+            if (end := next(ends)) > second + 1:
+                rows += _additions(second + 1, end, stale)
+    return tuple(rows)
+
+
+def _additions(start: int, end: int, stale: set[int]) -> list[Row]:
+    return [Row((), (index,), "outdated" if index in stale else "addition") for index in range(start, end)]
+
+
+def _rows_of_any_order(
     links: Iterable[Link], stale: set[int], original: Version, reasons: dict[str, Omission], count: int
-) -> list[Row]:
-    """The connected blocks, as rows in no order."""
+) -> tuple[Row, ...]:
+    """The rows of any translation: the connected blocks."""
     rows = []
     for firsts, seconds in _connected(links, len(original.blocks), count):
         state: RowState = "same"
@@ -98,7 +133,7 @@ def _rows(
         is_reasoned = state == "gap" and reasons
         reason = reasons.get(original.blocks[firsts[0]].digest, "unknown") if is_reasoned else "unknown"
         rows.append(Row(firsts, seconds, state, reason))
-    return rows
+    return _in_reading_order(rows)
 
 
 def _connected(links: Iterable[Link], firsts: int, seconds: int) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:

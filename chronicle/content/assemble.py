@@ -35,8 +35,8 @@ def assemble(
         groups[document.key].append(document)
     diagnostics = _unknown_references(registers, groups, unread)
     entries = []
+    order = {tag: place for place, tag in enumerate(config.languages)}
     for key in sorted(groups):
-        order = {tag: place for place, tag in enumerate(config.languages)}
         versions = sorted(groups[key], key=lambda d: (order.get(d.version.language, len(order)), d.version.path))
         originals = [document for document in versions if document.facts]
         diagnostics += _judged(key, versions, originals, is_whole=key not in unread)
@@ -106,6 +106,8 @@ def _unknown_basis(document: Document, versions: list[Document]) -> list[Diagnos
     """What is wrong with the chain of versions from a translation to its original."""
     bases = {other.version.language: other.version.translation_of for other in versions}
     basis = document.version.translation_of
+    if basis in bases and bases[basis] is None and basis != document.version.language:
+        return []
     path, mark = document.version.path, _mark(document, "translation_of")
     if basis not in bases:
         help_ = f"versions are {', '.join(f'`{language}`' for language in bases)}"

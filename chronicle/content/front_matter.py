@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chronicle.base.diagnostics import Mark, Outcome, diagnose
 from chronicle.base.digest import BLOCK_DIGITS
@@ -31,8 +31,7 @@ _ALIAS_PATTERN = r"(?:/(?!\.{1,2}(?:/|$))[^\s/\\?#%<>\"':*|\x00-\x1f\x7f]+)+/?"
 _SEED_PATTERN = r"seeds(?:/(?!\.{1,2}(?:/|$))[^/\\\x00-\x1f\x7f]+)+"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A content file taken apart at its fences."""
 
     front: str

@@ -102,8 +102,7 @@ class Rights:
     """URL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What no language may change; stands in the original alone."""
 
     date: dt.date
@@ -119,8 +118,7 @@ class Facts:
     embargo: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """An entry in one language."""
 
     language: str
@@ -144,8 +142,7 @@ class Version:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One content file, read: an original if it has facts, else a translation."""
 
     key: str
@@ -155,9 +152,8 @@ class Document:
     """Line and column of the keys that refer to other files, and of facts that a translation should not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Blocks of the original and of a translation that say the same; indexes from 0."""
+class Row(NamedTuple):
+    """Blocks of the original and of a translation that say the same; indexes from 0. As many as blocks."""
 
     original: tuple[int, ...]
     translation: tuple[int, ...]
