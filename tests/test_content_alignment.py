@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chronicle.base.digest import block_digest
+from chronicle.content import alignment
 from chronicle.content.alignment import align
 from chronicle.model.entry import Block, Row, Version
 

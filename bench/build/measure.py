@@ -86,7 +86,7 @@ def made(folder: str) -> Made:
             size += os.path.getsize(path)
             if name.endswith((".html", ".xml")):
                 with open(path, "rb") as file:
-                    alternates += len(re.findall(rb"<(?:xhtml:)?link [^>]*hreflang=", file.read()))
+                    alternates += len(re.findall(rb"<(?:xhtml:)?link\s[^>]*hreflang=", file.read()))
     return Made(kinds, size, alternates)
 
 
