@@ -37,6 +37,8 @@ FRAMED: dict[str, tuple[str, Callable[..., object]]] = {
     "entry": ("entry.html", pages.entry),
     "parallel": ("parallel.html", pages.parallel),
     "about": ("about.html", pages.about),
+    "topics": ("topics.html", pages.topics),
+    "topic": ("topic.html", pages.topic),
     "404": ("404.html", pages.not_found),
 }
 

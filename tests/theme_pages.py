@@ -365,6 +365,23 @@ def replaced(view: lists.HomeView | lists.ArchiveView, **fields: object) -> obje
     return replace(view, **fields)  # type: ignore[arg-type]  # fields of the view, as the test names them
 
 
+def topic_link(language: str, *, title: str = TITLE) -> lists.TopicLink:
+    return lists.TopicLink(views.Labelled(title, "en", "ltr"), f"/{language}/topics/diplomacy/", 2)
+
+
+def topics(language: str = "en", *, title: str = TITLE) -> lists.TopicsView:
+    return lists.TopicsView(frame("topics", language, "topics/", title=title), (topic_link(language, title=title),) * 2)
+
+
+def topic(language: str = "en", *, title: str = TITLE) -> lists.TopicView:
+    return lists.TopicView(
+        frame("topic", language, "topics/diplomacy/", title=title),
+        topic_link(language, title=title),
+        f"/{language}/topics/",
+        (*cards(language), card(language, title=title)),
+    )
+
+
 def about(language: str = "en", *, title: str = TITLE) -> lists.AboutView:
     return lists.AboutView(frame("about", language, "about/", title=title))
 

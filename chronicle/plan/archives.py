@@ -88,7 +88,12 @@ def _link(kind: ArchiveKind, start: date, language: str) -> PeriodLink:
 
 
 def _day_groups(outline: Outline, entries: tuple[Entry, ...], language: str) -> tuple[DayGroup, ...]:
+    has_pages = "day" not in outline.chronicle.config.without
     return tuple(
-        DayGroup(day, outline.day_address(language, day), tuple(outline.cards[entry.key, language] for entry in group))
+        DayGroup(
+            day,
+            permalinks.day(language, day) if has_pages else "",
+            tuple(outline.cards[entry.key, language] for entry in group),
+        )
         for day, group in groupby(entries, key=lambda entry: entry.facts.date)
     )

@@ -67,6 +67,7 @@ class DayGroup(NamedTuple):
 
     day: dt.date
     address: str
+    """Of its page; empty in a chronicle without such pages."""
     cards: tuple[Card, ...]
 
 
