@@ -23,6 +23,7 @@ SIZES ?= 100 1000
 bench: .venv/.dev
 	$(BIN)/python bench/import/speed.py 250 500
 	$(BIN)/python bench/build/run.py $(SIZES)
+	$(BIN)/python bench/build/warm.py $(lastword $(SIZES))
 
 golden: .venv/.dev
 	$(BIN)/python tools/golden.py
