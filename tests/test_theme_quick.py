@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -262,3 +265,23 @@ def test_a_message_is_filled_as_markup_fills_it(message: Markup, values: dict[st
             sentences[key](*values.values())
     else:
         assert expected == sentences[key](*values.values())
+
+
+def test_quick_code_may_be_made_in_several_threads_at_once() -> None:
+    """Garbage collection that someone listens to lets another thread go on in the middle of a syntax tree."""
+    renderers = [Renderer(theme_folders(HERE), ("en",)) for _ in range(4)]
+    interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    gc.callbacks.append(_listen)
+    try:
+        sys.setswitchinterval(1e-6)
+        gc.set_threshold(50)
+        with ThreadPoolExecutor(4) as threads:
+            assert [None] * 4 == [*threads.map(lambda renderer: renderer.prepare("entry.html"), renderers)]
+    finally:
+        gc.callbacks.remove(_listen)
+        sys.setswitchinterval(interval)
+        gc.set_threshold(*thresholds)
+
+
+def _listen(*_: object) -> None:
+    sum(range(50))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from keyword import iskeyword
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from jinja2 import Template, TemplateError, TemplateNotFound, nodes
@@ -38,6 +39,8 @@ _RESERVED = frozenset({"view", MESSAGES, SENTENCES, SPOKEN_FILTERS})
 _GIVEN = _RESERVED | {"wording", "interface"}
 """What every page is rendered with."""
 _SINGULAR = frozenset({"_", "gettext"})
+_ONE_TREE = Lock()
+"""Python counts the depth of all syntax trees that its threads make together, and takes two at once for a mistake."""
 
 
 def quick_environment(environment: Environment, functions: Mapping[str, Callable[..., object]]) -> Environment:
@@ -70,7 +73,9 @@ def quick_template(name: str, environment: Environment, quick: Environment, spok
         sentence=_sentence,
     )
     try:
-        code = straightened(quick.compile(tree, name, filename, raw=True), filename, certain)
+        source = quick.compile(tree, name, filename, raw=True)
+        with _ONE_TREE:
+            code = straightened(source, filename, certain)
     except (TemplateError, SyntaxError):
         return None
     return Template.from_code(quick, code, dict(quick.globals))
