@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -22,10 +23,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sites import REPOSITORY, Site, four_languages_text, read_tree, sections
 
+from chronicle.base.packing import unpacked
 from chronicle.build.engine import build
+from chronicle.build.job import open_job
 from chronicle.build.manifest import maker
 from chronicle.build.memo import forget
 from chronicle.build.places import places
+from chronicle.build.portion import Portion, make_portion
+from chronicle.content.assemble import in_chronicle_order
+from chronicle.content.scan import scan
+from chronicle.model.entry import Entry
+from chronicle.plan.outline import Outline, abridged
+from chronicle.plan.site import shared_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -197,6 +206,21 @@ def test_every_mistake_leaves_the_site_and_is_forgotten_once_mended(law: Law, se
         law.desk.spoil(*mistakes(law.desk, random)[number])
         law.keep_the_law()
         law.edit_and_build([edit_a_title, random.choice(EDITS)], random)
+
+
+@pytest.mark.parametrize("forgotten", ["", "corrections:.*\\n(?: .*\\n)*", "source:.*\\n"])
+def test_lists_show_no_more_of_an_entry_than_the_abridged_one_holds(
+    make_site: Callable[[str], Site], forgotten: str
+) -> None:
+    """A clean build makes its lists from abridged entries too, so that only whole ones can tell what these lack."""
+    site = make_site(re.sub(f"(?m)^{forgotten}" if forgotten else "$^", "", four_languages_text()))
+    scanned = scan(site.root).value
+    job = open_job(places(site.root, "site"), Desk(site).options, [f for f in scanned if f.kind == "register"]).value
+    assert job
+    done = make_portion(job, Portion(tuple(f for f in scanned if f.kind == "entry"), {}, is_rendered=False))
+    whole = in_chronicle_order(unpacked(Entry, data) for data in done.whole.values())
+    lists = [[*shared_pages(Outline(job.published(entries)))] for entries in (whole, [*map(abridged, whole)])]
+    assert lists[0] == lists[1]
 
 
 def original_version() -> str:
