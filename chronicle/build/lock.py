@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_TRIES = 10
+_PAUSE = 0.05
+"""Seconds between two tries: the workers of a killed build, who hold its lock too, end within that time."""
 
 
 @contextmanager
@@ -21,9 +25,17 @@ def build_lock(root: str) -> Iterator[bool]:
     os.makedirs(os.path.join(root, STATE), exist_ok=True)
     handle = os.open(os.path.join(root, STATE, "lock"), os.O_RDWR | os.O_CREAT | _NO_FOLLOW, 0o644)
     try:
-        yield _acquire(handle)
+        yield _acquire_patiently(handle)
     finally:
         os.close(handle)
+
+
+def _acquire_patiently(handle: int) -> bool:
+    for _ in range(_TRIES):
+        if _acquire(handle):
+            return True
+        time.sleep(_PAUSE)
+    return _acquire(handle)
 
 
 if sys.platform == "win32":

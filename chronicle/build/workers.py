@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -70,8 +74,10 @@ def workers(executor: Executor | None, *, jobs: int, documents: int) -> Iterator
         yield Workers(executor, jobs if executor else 1)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small builds do without
+    from multiprocessing import Pipe  # noqa: PLC0415 - as above
 
-    with ProcessPoolExecutor(jobs, initializer=_begin) as processes:
+    ears, mouth = Pipe(duplex=False)
+    with ears, mouth, ProcessPoolExecutor(jobs, initializer=_begin, initargs=(ears, mouth)) as processes:
         yield Workers(processes, jobs)
 
 
@@ -92,10 +98,23 @@ def _do(task: _Task[Item, Result]) -> Result:
     return result
 
 
-def _begin() -> None:
-    """A process of ours collects garbage between two items."""
+def _begin(ears: Connection, mouth: Connection) -> None:
+    """A process of ours collects garbage between two items, leaves Ctrl-C to the one that began it, and ends with it.
+
+    Nothing is ever said through the pipe: when nobody is left who could, the build was killed. Who stayed would hold
+    its lock.
+    """
     gc.freeze()
     gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    mouth.close()
+    Thread(target=_end_with, args=(ears,), daemon=True).start()
+
+
+def _end_with(ears: Connection) -> None:
+    with suppress(EOFError, OSError):
+        ears.recv_bytes()
+    os._exit(1)
 
 
 @contextmanager
