@@ -107,18 +107,20 @@ def _whole(  # noqa: PLR0913 - all of them named
     is_rehearsal: bool,
 ) -> BuildResult:
     """The build that looks at everything."""
-    from chronicle.build.job import open_job  # noqa: PLC0415 - the other ways may do without
+    from chronicle.build.job import certain, open_job  # noqa: PLC0415 - the other ways may do without
     from chronicle.build.whole import make_site  # noqa: PLC0415 - as above
     from chronicle.content.scan import scan  # noqa: PLC0415 - as above
 
     clock = Stages()
     open_staging(where)
+    folders = content_folders(where.root, now)
     scanned = scan(where.root)
     opened = open_job(where, options, (file for file in scanned.value if file.kind == "register"))
     job = opened.value
     if job is None:
         return BuildResult(in_order([*opened.diagnostics]))
     files = tuple(file for file in scanned.value if file.kind == "entry")
+    seen = stamps(where.root, (file.path for file in files), now)
     outputs = memo.outputs()
     clock.end("scan")
     site = make_site(
@@ -147,18 +149,17 @@ def _whole(  # noqa: PLR0913 - all of them named
         unrecorded=ours - outputs.keys(),
         sums=lambda new: [checksums({**kept, **new})],
     )
-    found = stamps(where.root, (file.path for file in files), now)
     inputs = Inputs(
         setting=setting,
         as_of=options.as_of.isoformat(),
         until=site.until,
         scan_diagnostics=scanned.diagnostics,
         diagnostics=site.diagnostics,
-        folders=content_folders(where.root, now),
-        sources={file.path: (found[file.path], file.key) for file in files},
+        folders=folders,
+        sources={file.path: (seen[file.path], file.key) for file in files},
         entries=site.entries,
     )
-    memo.save(inputs, {**kept, **committed.outputs})
+    memo.save(inputs, {**kept, **certain(job, committed.outputs)})
     close_journal(where)
     clock.end("write")
     pages = frozenset(file for file, _ in site.rendered.reasons)

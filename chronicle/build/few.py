@@ -84,7 +84,8 @@ def revised(  # noqa: PLR0913 - two of them named
 
     Not `is_synced`, the disk may have it later: a preview does without.
     """
-    from chronicle.build.revision import revise  # noqa: PLC0415 - nothing changed: nothing to read
+    from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
+    from chronicle.build.revision import revise  # noqa: PLC0415 - as above
 
     where, known, before = job.places, former.inputs, former.files
     open_staging(where)
@@ -126,7 +127,7 @@ def revised(  # noqa: PLR0913 - two of them named
             seen.folders if seen.folders != known.folders else None,
             sources={**dict.fromkeys(seen.removed), **touched},
             entries=revision.entries,
-            outputs={**dict.fromkeys(gone), **committed.outputs},
+            outputs={**dict.fromkeys(gone), **certain(job, committed.outputs)},
         )
     )
     if is_healing(where):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.digest import value_digest
@@ -58,10 +59,10 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
     paths: Iterable[str] = known.sources
     found = known.scan_diagnostics
     if folders != known.folders or UNSURE in folders.values():
+        folders = content_folders(root, now)
         scanned = scan(root)
         paths = [file.path for file in scanned.value if file.kind == "entry"]
         found = scanned.diagnostics
-        folders = content_folders(root, now)
     sources = stamps(root, paths, now)
     before = known.sources
     changed = tuple(
@@ -87,10 +88,13 @@ def setting_of(root: str, options: BuildOptions) -> str:
 
 
 def content_folders(root: str, now: int) -> dict[str, str]:
-    """The stamp of every folder of content/, whose names have not changed as long as it is the same."""
+    """The stamp of every folder of content/, whose names have not changed as long as it is the same.
+
+    To be taken before the names are read; of a folder that cannot be, `scan` says why.
+    """
     found = [CONTENT_FOLDER]
     for folder in found:
-        with os.scandir(os.path.join(root, folder)) as children:
+        with suppress(OSError), os.scandir(os.path.join(root, folder)) as children:
             found += sorted(f"{folder}/{child.name}" for child in children if child.is_dir(follow_symlinks=False))
     return stamps(root, found, now)
 

@@ -14,8 +14,9 @@ from chronicle.theme.loader import sources_digest, theme_folders
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from chronicle.build.manifest import Output
     from chronicle.build.options import BuildOptions
     from chronicle.build.places import Places
     from chronicle.content.scan import SourceFile
@@ -87,3 +88,13 @@ def open_job(where: Places, options: BuildOptions, registers: Iterable[SourceFil
         with_drafts=options.with_drafts,
     )
     return Outcome(job, (*configured.diagnostics, *known.diagnostics))
+
+
+def certain(job: Job, outputs: Mapping[str, Output]) -> Mapping[str, Output]:
+    """Outputs as the memo may know them: without keys where the theme was edited while they were made.
+
+    A template is read once to render and once for the key, which might then be that of a later page.
+    """
+    if sources_digest(job.theme.folders) == job.theme.state:
+        return outputs
+    return {file: output._replace(key="") for file, output in outputs.items()}
