@@ -210,7 +210,7 @@ def attach_a_file(desk: Desk, random: Random) -> None:
 
 
 def leave_something_among_the_entries(desk: Desk, random: Random) -> None:
-    names = ("undated/somewhen.en.md", "2021/03/01/notes.txt", "2021/03/01/x.en.md.proposed", "2021/03/01/x.bak")
+    names = ("undated/somewhen.en.md", "2021/03/01/notes.txt", "2021/03/01/x.en.md.proposed")
     desk.toggle(f"content/{random.choice(names)}", "---\ntitle: X\n---\n")
 
 

@@ -12,12 +12,13 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from desk import Desk
-from edits import EDITS, FOREIGN, edit_a_title, mistakes
+from edits import DAYS, EDITS, FOREIGN, edit_a_title, mistakes
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -60,6 +61,14 @@ print(json.dumps([found.as_json() for found in build(root, options=options).diag
 """
 
 
+MORE = "".join(
+    f"-- content/{day.replace('-', '/')}/more.{tag}.md --\n"
+    f"---\ntitle: More of {day}\nlang: {tag}\ndate: {day}\n---\n\nMore.\n"
+    for day, tag in zip(DAYS, ("en", "en", "ru", "en", "ru", "en", "en"), strict=True)
+)
+"""Entries that have neighbours in their language."""
+
+
 class Way(NamedTuple):
     """How a build goes about its work; of no consequence, says the law."""
 
@@ -98,7 +107,7 @@ class Law(RuleBasedStateMachine):
         """With a clock too coarse, as they are, what was just edited is read again; else stamps alone must do."""
         if not has_clock:
             self.patch.setattr("chronicle.build.glance._RECENT", 0)
-        for path, text in sections(four_languages_text()).items():
+        for path, text in sections(four_languages_text() + MORE).items():
             self.desk.site.write(path, text)
         self.keep_the_law()
 
@@ -206,6 +215,19 @@ def test_every_mistake_leaves_the_site_and_is_forgotten_once_mended(law: Law, se
         law.desk.spoil(*mistakes(law.desk, random)[number])
         law.keep_the_law()
         law.edit_and_build([edit_a_title, random.choice(EDITS)], random)
+
+
+def test_an_embargo_comes_and_goes_with_the_day(law: Law) -> None:
+    """Set on an entry that was read anew, so that a revision knows the day; forwards, back, and with another one."""
+    law.begin(has_clock=False)
+    day, path = law.desk.options.as_of, "content/2021/03/09/more.en.md"
+    for embargo, days in (("2026-01-03", 0), ("2026-01-03", 1), ("2026-01-03", 2), ("2026-01-03", 0), (None, 0),
+                          ("2026-01-02", 0), ("2026-01-02", 1), ("2026-01-05", 1), ("2026-01-05", 5)):  # fmt: skip
+        law.desk.put(path, "embargo", embargo)
+        law.desk.options = replace(law.desk.options, as_of=day + timedelta(days))
+        law.keep_the_law()
+        held = embargo is not None and day + timedelta(days) < date.fromisoformat(embargo)
+        assert held != os.path.exists(os.path.join(law.desk.site.output, "en/2021/03/09/more/index.html"))
 
 
 @pytest.mark.parametrize("forgotten", ["", "corrections:.*\\n(?: .*\\n)*", "source:.*\\n"])
