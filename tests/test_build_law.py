@@ -218,12 +218,13 @@ def test_every_mistake_leaves_the_site_and_is_forgotten_once_mended(law: Law, se
 
 
 def test_an_embargo_comes_and_goes_with_the_day(law: Law) -> None:
-    """Set on an entry that was read anew, so that a revision knows the day; forwards, back, and with another one."""
+    """Forwards, back, and with another one; on most days no file is touched."""
     law.begin(has_clock=False)
     day, path = law.desk.options.as_of, "content/2021/03/09/more.en.md"
     for embargo, days in (("2026-01-03", 0), ("2026-01-03", 1), ("2026-01-03", 2), ("2026-01-03", 0), (None, 0),
                           ("2026-01-02", 0), ("2026-01-02", 1), ("2026-01-05", 1), ("2026-01-05", 5)):  # fmt: skip
-        law.desk.put(path, "embargo", embargo)
+        if law.desk.value(path, "embargo") != embargo:
+            law.desk.put(path, "embargo", embargo)
         law.desk.options = replace(law.desk.options, as_of=day + timedelta(days))
         law.keep_the_law()
         held = embargo is not None and day + timedelta(days) < date.fromisoformat(embargo)
