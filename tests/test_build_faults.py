@@ -252,6 +252,13 @@ def test_a_journal_that_lies_makes_nobody_delete_what_is_not_the_sites(site: Sit
         assert [True, True] == [os.path.isfile(os.path.join(site.root, name)) for name in victims]
 
 
+def test_a_journal_that_is_a_folder_is_replaced(site: Site) -> None:
+    where, before = places(site.root, "site"), site.tree()
+    os.makedirs(os.path.join(where.journal, "below"))
+    assert site.build().is_done
+    assert (before, False) == (site.tree(), os.path.lexists(where.journal))
+
+
 def test_what_a_killed_build_left_is_cleared(site: Site) -> None:
     where, before = places(site.root, "site"), site.tree()
     os.makedirs(os.path.join(where.staging, "deep"))

@@ -163,7 +163,7 @@ class Law(RuleBasedStateMachine):
 
 TestLaw = Law.TestCase
 TestLaw.settings = settings(
-    max_examples=500 if IS_EXPLORING else 4,
+    max_examples=500 if IS_EXPLORING else 3,
     stateful_step_count=40 if IS_EXPLORING else 8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,6 +53,8 @@ def owned_files(places: Places, outputs: Mapping[str, Output]) -> frozenset[str]
 
 def open_journal(places: Places, files: Iterable[str]) -> None:
     """Says which files are ours before any of them is touched, so that a killed build can heal."""
+    if os.path.isdir(places.journal):
+        shutil.rmtree(places.journal)
     _write(places.journal, json.dumps(sorted(files), ensure_ascii=False))
 
 
