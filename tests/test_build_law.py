@@ -231,6 +231,13 @@ def test_an_embargo_comes_and_goes_with_the_day(law: Law) -> None:
         assert held != os.path.exists(os.path.join(law.desk.site.output, "en/2021/03/09/more/index.html"))
 
 
+def test_what_should_not_lie_among_the_entries_is_told_as_long_as_it_does(law: Law) -> None:
+    law.begin(has_clock=False)
+    for name in ("undated/somewhen.en.md", "2021/03/01/notes.txt", "undated/somewhen.en.md", "2021/03/01/notes.txt"):
+        law.desk.toggle(f"content/{name}", "---\ntitle: X\n---\n")
+        law.keep_the_law()
+
+
 @pytest.mark.parametrize("forgotten", ["", "corrections:.*\\n(?: .*\\n)*", "source:.*\\n"])
 def test_lists_show_no_more_of_an_entry_than_the_abridged_one_holds(
     make_site: Callable[[str], Site], forgotten: str
