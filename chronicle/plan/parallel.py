@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
+from chronicle.plan.contradictions import with_marks
 from chronicle.plan.entries import parallel_links
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
@@ -132,7 +133,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
         day_address=outline.day_address(left.language, entry.facts.date),
         left=_side(entry, left, is_current=True),
         right=_side(entry, right, is_current=False),
-        rows=parallel_rows(entry, left, right),
+        rows=with_marks(parallel_rows(entry, left, right), left.language, right.language),
         is_confirmed=all(alignment is None or alignment.is_confirmed for alignment in alignments),
         others=tuple(link for link in links if link.language != right.language),
     )
