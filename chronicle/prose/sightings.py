@@ -1,0 +1,242 @@
+"""The names of a chronicle, found in a text: whole words in any inflected form, the longest name at each place.
+
+A gazetteer is a dictionary of the stems of first words; a text is searched once for words that begin with one of their
+letters, and what each such word may be the beginning of is looked up once. Thousands of names cost no more than ten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.prose.inflection import ARTICLE, alike, folded, prefixes, stems
+from chronicle.prose.names import is_acronym
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from chronicle.prose.inflection import Stem
+
+PAD = "\0"
+"""Stands where a text has nothing to read: words and names go on behind it."""
+WALL = "\1"
+"""Stands where nothing goes on."""
+
+
+class Spelling(NamedTuple):
+    """A name as a register writes it."""
+
+    key: str
+    text: str
+    is_person: bool = False
+    """Then its last word alone tells the name too, in a text that has one of its spellings whole."""
+
+
+class Sighting(NamedTuple):
+    """A name in a text; places are code points."""
+
+    key: str
+    spelling: str
+    """As the register writes it; empty for a surname."""
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """Names by their spellings in one language; one that two names share tells neither."""
+
+    def __init__(self, spellings: Iterable[Spelling], language: str) -> None:
+        """Of spellings in any order."""
+        self._language = language
+        self._known: dict[str, tuple[_Pattern, ...]] = {}
+        self._stems: dict[str, list[tuple[frozenset[str], _Pattern]]] = defaultdict(list)
+        self._whole: dict[str, list[_Pattern]] = defaultdict(list)
+        letters: set[str] = set()
+        for pattern in _patterns(spellings, language):
+            first = pattern.words[0]
+            letters.update(_first_letters(first))
+            if first.is_acronym:
+                self._whole[first.text].append(pattern)
+            for stem, endings in first.stems:
+                self._stems[stem].append((endings, pattern))
+        letters.update(prefix[0] for prefix in prefixes(language) if letters)
+        signs = "".join(map(re.escape, sorted(letters)))
+        self._beginning = re.compile(rf"(?<![^\W_])[{signs}]{_REST}") if signs else None
+
+    def find(self, text: str) -> tuple[Sighting, ...]:
+        """The names in a text, in its order; they do not overlap."""
+        if self._beginning is None:
+            return ()
+        found: list[tuple[_Pattern, int, int]] = []
+        end = 0
+        known = self._known
+        for word in self._beginning.finditer(text):
+            patterns = known.get(word[0])
+            if patterns is None:
+                patterns = known[word[0]] = self._patterns_of(word[0])
+            if not patterns or word.start() < end:
+                continue
+            for pattern in patterns:
+                stop = self._extent(pattern, text, word.end())
+                if stop and not _goes_on(text, word.start(), stop):
+                    found.append((pattern, word.start(), stop))
+                    end = stop
+                    break
+        return tuple(self._sightings(found, text)) if found else ()
+
+    def _patterns_of(self, word: str) -> tuple[_Pattern, ...]:
+        """What may begin with this word: the most words first, then what is written just so, surnames last."""
+        found = {pattern: word != pattern.words[0].text for pattern in self._whole.get(word, ())}
+        for bare in _bare_forms(word, self._language):
+            plain = folded(bare, self._language)
+            for length in range(len(plain), 0, -1):
+                for endings, pattern in self._stems.get(plain[:length], ()):
+                    if plain[length:] in endings and _fits_case(pattern.words[0], bare):
+                        found.setdefault(pattern, word != pattern.words[0].text)
+        order = sorted(found, key=lambda each: (-len(each.words), each.is_surname, found[each], each.keys))
+        return tuple(order)
+
+    def _extent(self, pattern: _Pattern, text: str, position: int) -> int:
+        """Where a name ends whose first word ends at `position`; 0 where it is another."""
+        for gap, form in zip(pattern.gaps, pattern.words[1:], strict=True):
+            between = _GAP.match(text, position)
+            word = _WORD.match(text, between.end()) if between else None
+            if between is None or word is None or _joint(between[0]) != gap or not self._is(form, word[0]):
+                return 0
+            position = word.end()
+        return position
+
+    def _is(self, form: _Word, word: str) -> bool:
+        if form.is_acronym:
+            return word == form.text
+        plain = folded(word, self._language)
+        return _fits_case(form, word) and any(
+            plain.startswith(stem) and plain[len(stem) :] in endings for stem, endings in form.stems
+        )
+
+    def _sightings(self, found: list[tuple[_Pattern, int, int]], text: str) -> Iterator[Sighting]:
+        told = {pattern.keys[0] for pattern, _, _ in found if not pattern.is_surname}
+        for pattern, start, end in found:
+            if not pattern.is_surname:
+                yield Sighting(pattern.keys[0], pattern.spelling, start, end)
+            elif len(owners := told.intersection(pattern.keys)) == 1 and not _is_of_another(text, start, pattern):
+                yield Sighting(*owners, "", start, end)
+
+
+class _Word(NamedTuple):
+    text: str
+    is_acronym: bool
+    """Then it is met in no other form."""
+    is_capital: bool
+    stems: tuple[Stem, ...]
+
+
+class _Pattern(NamedTuple):
+    """A spelling, ready to be compared."""
+
+    keys: tuple[str, ...]
+    """One, but for surnames, which several names may share."""
+    spelling: str
+    words: tuple[_Word, ...]
+    gaps: tuple[str, ...]
+    """What stands between the words, as `_joint` has it."""
+    initials: str = ""
+    """Of the names that have this surname; empty for what is none."""
+
+    @property
+    def is_surname(self) -> bool:
+        return bool(self.initials)
+
+
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u200c\u200d"
+_REST = rf"(?:[^\W_]|[{_MARKS}])*"
+_WORD = re.compile(rf"[^\W_]{_REST}")
+_GAP = re.compile(rf"(?:[\W_](?<!{WALL})){{0,400}}")
+_APOSTROPHES = str.maketrans("’ʼ‘`´′", "''''''", PAD + "\u00ad\u2060")
+_HYPHENS = frozenset("-‐‑–־")
+_BEFORE = re.compile(r"([^\W\d_]+)([.]?)[ \u00a0]{0,2}\Z")
+_TITLES = ("president", "minister", "premier", "secretary", "general", "chancellor", "ambassador", "speaker", "mr", "mrs")
+"""Ends of words that are written with a capital before a surname and are no first name."""
+
+
+@lru_cache(maxsize=4096)
+def _joint(between: str) -> str:
+    """What stands between two words, white space folded; a hyphen is as good as a space."""
+    plain = " ".join(between.translate(_APOSTROPHES).split()) or (" " if between.strip(PAD) else "")
+    return " " if plain in _HYPHENS else plain
+
+
+def _patterns(spellings: Iterable[Spelling], language: str) -> Iterator[_Pattern]:
+    """One for each spelling that one name alone has, and one for each surname."""
+    groups: dict[tuple[str, ...], dict[str, Spelling]] = defaultdict(dict)
+    surnames: dict[str, list[tuple[str, Spelling]]] = defaultdict(list)
+    for spelling in sorted(spellings):
+        words = _WORD.findall(spelling.text)
+        if words:
+            told = tuple(word if is_acronym(word) else folded(word, language) for word in words)
+            groups[told].setdefault(spelling.key, spelling)
+        if spelling.is_person and len(words) > 1 and _is_surname(words[-1]):
+            surnames[folded(words[-1], language)].append((words[-1], spelling))
+    for owners in groups.values():
+        if len(owners) == 1:
+            (spelling,) = owners.values()
+            found = list(_WORD.finditer(spelling.text))
+            gaps = [
+                _joint(spelling.text[one.end() : other.start()]) for one, other in zip(found, found[1:], strict=False)
+            ]
+            forms = tuple(_word(match[0], language) for match in found)
+            yield _Pattern((spelling.key,), spelling.text, forms, tuple(gaps))
+    for pairs in surnames.values():
+        keys = dict.fromkeys(spelling.key for _, spelling in pairs)
+        initials = "".join(sorted({spelling.text[0] for _, spelling in pairs}))
+        yield _Pattern(tuple(keys), "", (_word(pairs[0][0], language),), (), initials)
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) >= _LEAST_LEFT and word[0].isupper()
+
+
+def _word(text: str, language: str) -> _Word:
+    if is_acronym(text):
+        return _Word(text, True, True, ())  # noqa: FBT003 - as its fields are named
+    return _Word(text, False, text[0].isupper(), stems(folded(text, language), language))  # noqa: FBT003 - as above
+
+
+def _first_letters(word: _Word) -> set[str]:
+    letters = {word.text[0], *alike(word.text[0])}
+    return letters if word.is_capital else letters | {letter.upper()[0] for letter in letters}
+
+
+def _fits_case(form: _Word, word: str) -> bool:
+    return not form.is_capital or not word[0].islower()
+
+
+def _bare_forms(word: str, language: str) -> Iterator[str]:
+    """The word, and what is left of it without what its language may write in one with it."""
+    yield word
+    for prefix in prefixes(language):
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_LEFT:
+            yield word[len(prefix) :]
+            if prefix[-1] == "ل" and word[len(prefix)] == "ل":
+                yield ARTICLE + word[len(prefix) + 1 :]
+
+
+_LEAST_LEFT = 3
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the word goes on, before or after, behind what a text has nothing to read in."""
+    before = text[start - 1 : start] == PAD and text[:start].rstrip(PAD)[-1:].isalnum()
+    return before or (text[end : end + 1] == PAD and text[end:].lstrip(PAD)[:1].isalnum())
+
+
+def _is_of_another(text: str, start: int, pattern: _Pattern) -> bool:
+    """Whether another first name, or another's initial, stands before a surname."""
+    before = _BEFORE.search(text, max(0, start - 40), start)
+    if before is None or not before[1][0].isupper():
+        return False
+    if before[2] or len(before[1]) == 1:
+        return len(before[1]) == 1 and before[1] not in pattern.initials
+    return not before[1].lower().endswith(_TITLES)
