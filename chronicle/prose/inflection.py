@@ -123,7 +123,11 @@ After Zaliznyak's classes for Russian and their like for Ukrainian, Dum-Tragut's
 """
 _CASES = {
     "az": (("ə", "a"), "ıiuü", "nın nin nun nün ın in un ün {a} y{a} n{a} d{a} nd{a} d{a}n nd{a}n l{a} yl{a}"),
-    "tr": (("e", "a"), "ıiuü", "nın nin nun nün ın in un ün {a} y{a} n{a} d{a} t{a} nd{a} d{a}n t{a}n nd{a}n l{a} yl{a}"),
+    "tr": (
+        ("e", "a"),
+        "ıiuü",
+        "nın nin nun nün ın in un ün {a} y{a} n{a} d{a} t{a} nd{a} d{a}n t{a}n nd{a}n l{a} yl{a}",
+    ),
 }
 """Of Turkic languages: both vowels of harmony, the four others, and the endings but for that of the object."""
 _SOFTENED = {"az": (("q", "ğ"), ("k", "y")), "tr": (("k", "ğ"), ("ç", "c"), ("p", "b"))}

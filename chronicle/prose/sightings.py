@@ -157,7 +157,18 @@ _GAP = re.compile(rf"(?:[\W_](?<!{WALL})){{0,400}}")
 _APOSTROPHES = str.maketrans("’ʼ‘`´′", "''''''", PAD + "\u00ad\u2060")
 _HYPHENS = frozenset("-‐‑–־")
 _BEFORE = re.compile(r"([^\W\d_]+)([.]?)[ \u00a0]{0,2}\Z")
-_TITLES = ("president", "minister", "premier", "secretary", "general", "chancellor", "ambassador", "speaker", "mr", "mrs")
+_TITLES = (
+    "president",
+    "minister",
+    "premier",
+    "secretary",
+    "general",
+    "chancellor",
+    "ambassador",
+    "speaker",
+    "mr",
+    "mrs",
+)
 """Ends of words that are written with a capital before a surname and are no first name."""
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from chronicle.plan.views import Chrome, Route
 
+
 def route_of(context: Context) -> Route:
     """The route of the page that `context` renders."""
     view = context["view"]
