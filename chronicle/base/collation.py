@@ -37,7 +37,10 @@ def collation_key(text: str, language: str) -> Key:
 _ALPHABETS = {
     "Latn": "a b c d=đ=ð e ə f g h=ħ i ı j k l=ł m n ŋ o=ø p q r s t u v w x y z ʒ þ",
     "Grek": "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ=ς τ υ φ χ ψ ω",
-    "Cyrl": "а ә б в г=ґ ғ д ђ ѓ е є ж җ з ѕ и і ї й ј к қ л љ м н ң њ о ө п р с т ћ ќ у ү ұ ў ф х һ ц ч џ ш щ ъ ы ь ѣ э ю я",
+    "Cyrl": (
+        "а ә б в г=ґ ғ д ђ ѓ е є ж җ з ѕ и і ї й ј к қ л љ м н ң њ о ө п р с т ћ ќ у ү ұ ў ф х һ ц ч џ ш щ ъ ы ь ѣ "
+        "э ю я"
+    ),
     "Geor": "ა ბ გ დ ე ვ ზ ჱ თ ი კ ლ მ ნ ჲ ო პ ჟ რ ს ტ ჳ უ ფ ქ ღ ყ შ ჩ ც ძ წ ჭ ხ ჴ ჯ ჰ ჵ ჶ",
     "Armn": "ա բ գ դ ե զ է ը թ ժ ի լ խ ծ կ հ ձ ղ ճ մ յ ն շ ո չ պ ջ ռ ս վ տ ր ց ւ փ ք օ ֆ",
     "Hebr": "א ב ג ד ה ו ז ח ט י כ=ך ל מ=ם נ=ן ס ע פ=ף צ=ץ ק ר ש ת",
@@ -69,7 +72,10 @@ _LIKE = {"hr": "bs", "nb": "da", "no": "da", "nn": "da", "fi": "sv"}
 _FIRST = {
     **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "Cyrl"),
     **dict.fromkeys(("ar", "ckb", "fa", "ps", "ug", "ur"), "Arab"),
-    **{"el": "Grek", "he": "Hebr", "hy": "Armn", "ka": "Geor"},
+    "el": "Grek",
+    "he": "Hebr",
+    "hy": "Armn",
+    "ka": "Geor",
 }
 """The script that comes before all others."""
 _EXPANDED = {"æ": "ae", "œ": "oe", "ß": "ss", "և": "եւ"}

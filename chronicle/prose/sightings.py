@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.inflection import ARTICLE, alike, folded, prefixes, stems
@@ -194,9 +195,7 @@ def _patterns(spellings: Iterable[Spelling], language: str) -> Iterator[_Pattern
         if len(owners) == 1:
             (spelling,) = owners.values()
             found = list(_WORD.finditer(spelling.text))
-            gaps = [
-                _joint(spelling.text[one.end() : other.start()]) for one, other in zip(found, found[1:], strict=False)
-            ]
+            gaps = [_joint(spelling.text[one.end() : other.start()]) for one, other in pairwise(found)]
             forms = tuple(_word(match[0], language) for match in found)
             yield _Pattern((spelling.key,), spelling.text, forms, tuple(gaps))
     for pairs in surnames.values():
