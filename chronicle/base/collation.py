@@ -23,7 +23,7 @@ def collation_key(text: str, language: str) -> Key:
     for unit in pattern.findall(unicodedata.normalize("NFC", text)):
         small = _lower(unit, language)
         for letter in (small,) if small in order else _EXPANDED.get(small, small):
-            base, *marks = (letter,) if letter in order else unicodedata.normalize("NFD", letter)
+            base, *marks = [letter] if letter in order else [*unicodedata.normalize("NFD", letter)]
             if base in _MARKS and accents:
                 accents[-1] += (_accent(base),)
                 continue
@@ -52,7 +52,7 @@ _OWN = {
     "tr": "a b c ç d e f g ğ h ı i j k l m n o ö p q r s ş t u ü v w x y z",
     "bs": "a b c č ć d dž đ e f g h i j k l lj m n nj o p q r s š t u v w x y z ž",
     "cs": "a b c č d e f g h ch i j k l m n o p q r ř s š t u v w x y z ž",
-    "da": "a b c d e f g h i j k l m n o p q r s t u v w x y z æ ø å=aa",
+    "da": "a b c d e f g h i j k l m n o p q r s t u v w x y=ü z æ=ä ø=ö å=aa",
     "es": "a b c d e f g h i j k l m n ñ o p q r s t u v w x y z",
     "et": "a b c d e f g h i j k l m n o p q r s š z ž t u v w õ ä ö ü x y",
     "hu": "a b c cs d dz dzs e f g gy h i j k l ly m n ny o ö=ő p q r s sz t ty u ü=ű v w x y z zs",
@@ -61,7 +61,7 @@ _OWN = {
     "sk": "a ä b c č d e f g h ch i j k l m n o ô p q r s š t u v w x y z ž",
     "sl": "a b c č ć d đ e f g h i j k l m n o p q r s š t u v w x y z ž",
     "sq": "a b c ç d dh e ë f g gj h i j k l ll m n nj o p q r rr s sh t th u v w x xh y z zh",
-    "sv": "a b c d e f g h i j k l m n o p q r s t u v w x y z å ä ö",
+    "sv": "a b c d e f g h i j k l m n o p q r s t u v w x y=ü z å ä=æ ö=ø",
     "be": "а б в г д е ё ж з и і й к л м н о п р с т у ў ф х ц ч ш щ ъ ы ь э ю я",
     "uk": "а б в г ґ д е є ж з и і ї й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я",
     "ar": "آ ء=أ=ؤ=إ=ئ=ا ب ة=ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ى=ي",
@@ -72,18 +72,19 @@ _LIKE = {"hr": "bs", "nb": "da", "no": "da", "nn": "da", "fi": "sv"}
 _FIRST = {
     **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), "Cyrl"),
     **dict.fromkeys(("ar", "ckb", "fa", "ps", "ug", "ur"), "Arab"),
+    **dict.fromkeys(("az", "bs", "hr"), "Latn Cyrl"),
     "el": "Grek",
     "he": "Hebr",
     "hy": "Armn",
     "ka": "Geor",
 }
-"""The script that comes before all others."""
-_EXPANDED = {"æ": "ae", "œ": "oe", "ß": "ss", "և": "եւ"}
+"""The scripts that come before all others."""
+_EXPANDED = {"æ": "ae", "œ": "oe", "ß": "ss", "և": "եվ"}
 """Letters that are two where the language does not count them as one."""
 _ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0328\u0327\u0304"
 """Accents in the order of the root."""
 _MARKS = frozenset(map(chr, (*range(0x300, 0x370), *range(0x64B, 0x660))))
-_LIGATURES, _DOUBLED = frozenset("æœ"), frozenset("ßև")
+_LIGATURES, _DOUBLED = frozenset("æœß"), frozenset("և")
 _LIGATURE = 1 << 30
 _SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%"
 """In the order of the root, before digits; other signs follow by code point."""
@@ -96,7 +97,7 @@ def _order(language: str) -> tuple[dict[str, tuple[tuple[int, int], int]], re.Pa
     own = _OWN.get(_LIKE.get(primary, primary), "").split()
     first = _FIRST.get(primary, "")
     order: dict[str, tuple[tuple[int, int], int]] = {}
-    for rank, script in enumerate(sorted(_ALPHABETS, key=lambda script: script != first), start=_LETTERS):
+    for rank, script in enumerate(sorted(_ALPHABETS, key=lambda script: script not in first), start=_LETTERS):
         letters = _ALPHABETS[script].split()
         groups = _merged(letters, own) if not set(own).isdisjoint(letters) else letters
         for place, group in enumerate(groups):
@@ -128,7 +129,8 @@ def _merged(groups: list[str], own: list[str]) -> list[str]:
 
 def _lower(unit: str, language: str) -> str:
     if language.partition("-")[0] in ("az", "tr"):
-        unit = unit.replace("I", "ı").replace("İ", "i")
+        unit = unicodedata.normalize("NFD", unit).replace("I\u0307", "i").replace("I", "ı")
+        return unicodedata.normalize("NFC", unit.lower())
     return unit.lower().replace("i\u0307", "i")
 
 

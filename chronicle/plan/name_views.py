@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class NameGroup(NamedTuple):
     rows: tuple[NameRow, ...]
 
 
-class NamesView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NamesView:
     """`/en/names/`."""
 
     frame: Frame
@@ -128,7 +130,8 @@ class NamePart(NamedTuple):
     is_current: bool
 
 
-class NameView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NameView:
     """`/en/names/<key>/`, and `/en/names/<key>/1/` … where many entries mention it."""
 
     frame: Frame
@@ -136,6 +139,8 @@ class NameView(NamedTuple):
     """Itself."""
     all_names: str
     """Address of the page of all names."""
+    all_of_type: str
+    """Address of those of its type there."""
     type: NameType
     part: int
     """0 is the page of the name itself; see `NamePart`."""

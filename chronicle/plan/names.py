@@ -115,6 +115,7 @@ def _name(outline: Outline, name: Name, language: str, mentioned: _Mentioned, pa
         frame=frame(outline, "name", language, lambda tag: permalinks.name(tag, name.key, part)),
         link=_link(outline, name, language),
         all_names=permalinks.names(language),
+        all_of_type=f"{permalinks.names(language)}#{name.type}",
         type=name.type,
         part=part,
         parts=tuple(NamePart(each, permalinks.name(language, name.key, each), each == part) for each in numbers),

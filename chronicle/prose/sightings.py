@@ -64,7 +64,7 @@ class Gazetteer:
                 self._stems[stem].append((endings, pattern))
         letters.update(prefix[0] for prefix in prefixes(language) if letters)
         signs = "".join(map(re.escape, sorted(letters)))
-        self._beginning = re.compile(rf"(?<![^\W_])[{signs}]{_REST}") if signs else None
+        self._beginning = re.compile(rf"(?<!{_LETTER})[{signs}]{_REST}") if signs else None
 
     def find(self, text: str) -> tuple[Sighting, ...]:
         """The names in a text, in its order; they do not overlap."""
@@ -123,7 +123,7 @@ class Gazetteer:
             if not pattern.is_surname:
                 yield Sighting(pattern.keys[0], pattern.spelling, start, end)
             elif len(owners := told.intersection(pattern.keys)) == 1 and not _is_of_another(text, start, pattern):
-                yield Sighting(*owners, "", start, end)
+                yield Sighting(min(owners), "", start, end)
 
 
 class _Word(NamedTuple):
@@ -152,9 +152,11 @@ class _Pattern(NamedTuple):
 
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u200c\u200d"
-_REST = rf"(?:[^\W_]|[{_MARKS}])*"
-_WORD = re.compile(rf"[^\W_]{_REST}")
-_GAP = re.compile(rf"(?:[\W_](?<!{WALL})){{0,400}}")
+_LETTER = r"[^\W_ʼ]"
+"""Or a digit; the sign that Ukrainian writes as an apostrophe counts as one."""
+_REST = rf"(?:{_LETTER}|[{_MARKS}])*"
+_WORD = re.compile(rf"{_LETTER}{_REST}")
+_GAP = re.compile(rf"(?:[\W_ʼ](?<!{WALL})){{0,400}}")
 _APOSTROPHES = str.maketrans("’ʼ‘`´′", "''''''", PAD + "\u00ad\u2060")
 _HYPHENS = frozenset("-‐‑–־")
 _BEFORE = re.compile(r"([^\W\d_]+)([.]?)[ \u00a0]{0,2}\Z")
