@@ -80,6 +80,7 @@ class NameEntry(NamedTuple):
     """An entry that mentions a name."""
 
     card: Card
+    """Without its extract: the passages are what is of interest."""
     passages: tuple[NamePassage, ...]
     """Empty where the name stands in the title alone, or the entry only happened there."""
     is_place: bool
@@ -147,7 +148,7 @@ class NameView:
     parts: tuple[NamePart, ...]
     """Empty where there is one page."""
     count: int
-    """Entries that mention it, on all pages."""
+    """Entries that mention it, on all pages; on an earlier part those that stand there."""
     spellings: tuple[Forms, ...]
     wikidata: str | None
     latitude: float | None

@@ -119,7 +119,7 @@ def _name(outline: Outline, name: Name, language: str, mentioned: _Mentioned, pa
         type=name.type,
         part=part,
         parts=tuple(NamePart(each, permalinks.name(language, name.key, each), each == part) for each in numbers),
-        count=len(entries),
+        count=len(shown) if part else len(entries),
         spellings=() if part else _spellings(outline, name, language, mentioned.uses),
         wikidata=name.wikidata,
         latitude=name.latitude,
@@ -170,7 +170,7 @@ def _entry(outline: Outline, entry: Entry, key: str, language: str) -> NameEntry
     address = permalinks.entry(shown.language, entry.key)
     place = entry.facts.place
     return NameEntry(
-        outline.cards[entry.key, language],
+        outline.cards[entry.key, language]._replace(extract=""),
         tuple(NamePassage(passage_name(number), f"{address}#{passage_name(number)}") for number in numbers),
         place is not None and place.name == key,
     )
