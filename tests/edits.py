@@ -260,7 +260,7 @@ def mention_someone(desk: Desk, random: Random) -> None:
     head, body = desk.site.read(path).split("\n---\n", 1)
     words = ("Kirsava", "Кирсаве", "كيرسافا", "Anna Petrova", "Petrova", "the Arda", "[Kirsava](https://example.com/)")
     name = random.choice(words)
-    body = body.replace(name, "it") if name in body and random.random() < 0.5 else f"{body.rstrip()}\n\nNear {name}.\n"
+    body = body.replace(name, "it") if name in body and random.random() < 0.5 else f"{body.rstrip()} Near {name}.\n"
     desk.site.write(path, f"{head}\n---\n{body}")
 
 

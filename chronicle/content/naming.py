@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from chronicle.model.chronicle import Config, Name, Registers
     from chronicle.model.entry import Block, Version
-    from chronicle.prose.sightings import Sighting
 
 
 def with_names(entries: Iterable[Entry], config: Config, registers: Registers) -> list[Entry]:
@@ -79,27 +78,24 @@ def _passages(entry: Entry, version: Version) -> dict[int, int]:
 def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -> tuple[Mention, ...]:
     """The mentions in a version's title and in the blocks that have a passage, by key."""
     shown = sorted(passages)
-    pieces = [version.title, *(_readable(version.blocks[index].html) for index in shown)]
+    blocks = version.blocks
+    pieces = [version.title, *(_readable(blocks[index].html) for index in shown)]
     starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
-    groups: dict[str, list[tuple[int, Sighting]]] = {}
-    for sighting in names.find(WALL.join(pieces)):
-        place = bisect_right(starts, sighting.start) - 1
-        local = sighting._replace(start=sighting.start - starts[place], end=sighting.end - starts[place])
-        groups.setdefault(sighting.key, []).append((shown[place - 1] if place else -1, local))
-    return tuple(_mention(key, groups[key], version.blocks, passages) for key in sorted(groups))
-
-
-def _mention(
-    key: str, places: list[tuple[int, Sighting]], blocks: tuple[Block, ...], passages: Mapping[int, int]
-) -> Mention:
-    links = (
-        (index, at.start, at.end) for index, at in places if index >= 0 and _may_link(blocks[index], at.start, at.end)
-    )
-    return Mention(
-        key,
-        tuple(dict.fromkeys(at.spelling for _, at in places if at.spelling)),
-        tuple(dict.fromkeys(passages[index] for index, _ in places if index >= 0)),
-        next(links, None),
+    found: dict[str, tuple[dict[str, None], dict[int, None]]] = {}
+    links: dict[str, tuple[int, int, int]] = {}
+    for key, spelling, start, end in names.find(WALL.join(pieces)):
+        place = bisect_right(starts, start) - 1
+        spellings, numbers = found.setdefault(key, ({}, {}))
+        if spelling:
+            spellings[spelling] = None
+        if place:
+            index, offset = shown[place - 1], starts[place]
+            numbers[passages[index]] = None
+            if key not in links and _may_link(blocks[index], start - offset, end - offset):
+                links[key] = (index, start - offset, end - offset)
+    return tuple(
+        Mention(key, tuple(spellings), tuple(numbers), links.get(key))
+        for key, (spellings, numbers) in sorted(found.items())
     )
 
 

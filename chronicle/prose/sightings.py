@@ -10,13 +10,13 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chronicle.prose.inflection import ARTICLE, alike, folded, prefixes, stems
 from chronicle.prose.names import is_acronym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chronicle.prose.inflection import Stem
 
@@ -46,12 +46,14 @@ class Sighting(NamedTuple):
 
 
 class Gazetteer:
-    """Names by their spellings in one language; one that two names share tells neither."""
+    """Names by their spellings in one language; one that two names share tells neither.
+
+    Within, it is an automaton of words that is made as texts need it: what was met once costs two look-ups.
+    """
 
     def __init__(self, spellings: Iterable[Spelling], language: str) -> None:
         """Of spellings in any order."""
         self._language = language
-        self._known: dict[str, tuple[_Pattern, ...]] = {}
         self._stems: dict[str, list[tuple[frozenset[str], _Pattern]]] = defaultdict(list)
         self._whole: dict[str, list[_Pattern]] = defaultdict(list)
         letters: set[str] = set()
@@ -64,50 +66,76 @@ class Gazetteer:
                 self._stems[stem].append((endings, pattern))
         letters.update(prefix[0] for prefix in prefixes(language) if letters)
         signs = "".join(map(re.escape, sorted(letters)))
-        self._beginning = re.compile(rf"(?<!{_LETTER})[{signs}]{_REST}") if signs else None
+        # The letter first: what begins with a set of letters is looked for several times as fast.
+        self._beginning = re.compile(rf"[{signs}](?<!{_LETTER}.){_REST}", re.DOTALL) if signs else None
+        self._starts: dict[str, _State | None] = {}
 
     def find(self, text: str) -> tuple[Sighting, ...]:
         """The names in a text, in its order; they do not overlap."""
         if self._beginning is None:
             return ()
         found: list[tuple[_Pattern, int, int]] = []
-        end = 0
-        known = self._known
+        known, end, has_pads = self._starts.get, 0, PAD in text
         for word in self._beginning.finditer(text):
-            patterns = known.get(word[0])
-            if patterns is None:
-                patterns = known[word[0]] = self._patterns_of(word[0])
-            if not patterns or word.start() < end:
+            state = known(word[0], _UNKNOWN)
+            if state is None:
                 continue
-            for pattern in patterns:
-                stop = self._extent(pattern, text, word.end())
-                if stop and not _goes_on(text, word.start(), stop):
-                    found.append((pattern, word.start(), stop))
-                    end = stop
-                    break
+            if state is _UNKNOWN:
+                state = self._start(word[0])
+            if state is None or word.start() < end:
+                continue
+            pattern, stop = self._longest(state, text, word.end())
+            if pattern and not (has_pads and _goes_on(text, word.start(), stop)):
+                found.append((pattern, word.start(), stop))
+                end = stop
         return tuple(self._sightings(found, text)) if found else ()
 
-    def _patterns_of(self, word: str) -> tuple[_Pattern, ...]:
-        """What may begin with this word: the most words first, then what is written just so, surnames last."""
-        found = {pattern: word != pattern.words[0].text for pattern in self._whole.get(word, ())}
+    def _longest(self, state: _State, text: str, position: int) -> tuple[_Pattern | None, int]:
+        """The longest name that begins with the words of a state, and where it ends."""
+        best, stop = state.complete, position
+        while state.pending:
+            step = _STEP.match(text, position)
+            if step is None:
+                break
+            pair = step.groups()
+            after = state.steps[pair] if pair in state.steps else self._step(state, *pair)
+            if after is None:
+                break
+            state, position = after, step.end()
+            if state.complete:
+                best, stop = state.complete, position
+        return best, stop
+
+    def _start(self, word: str) -> _State | None:
+        """The state after the first word of a name."""
+        found = dict.fromkeys(self._whole.get(word, ()), True)
         for bare in _bare_forms(word, self._language):
             plain = folded(bare, self._language)
             for length in range(len(plain), 0, -1):
                 for endings, pattern in self._stems.get(plain[:length], ()):
                     if plain[length:] in endings and _fits_case(pattern.words[0], bare):
-                        found.setdefault(pattern, word != pattern.words[0].text)
-        order = sorted(found, key=lambda each: (-len(each.words), each.is_surname, found[each], each.keys))
-        return tuple(order)
+                        found.setdefault(pattern, word == pattern.words[0].text)
+        state = _state(1, found)
+        if len(self._starts) > _MOST_KNOWN:
+            self._starts.clear()
+        self._starts[word] = state
+        return state
 
-    def _extent(self, pattern: _Pattern, text: str, position: int) -> int:
-        """Where a name ends whose first word ends at `position`; 0 where it is another."""
-        for gap, form in zip(pattern.gaps, pattern.words[1:], strict=True):
-            between = _GAP.match(text, position)
-            word = _WORD.match(text, between.end()) if between else None
-            if between is None or word is None or _joint(between[0]) != gap or not self._is(form, word[0]):
-                return 0
-            position = word.end()
-        return position
+    def _step(self, state: _State, between: str, word: str) -> _State | None:
+        """The state after one more word."""
+        number, joint = state.length, _joint(between)
+        after = _state(
+            number + 1,
+            {
+                pattern: is_exact and word == pattern.words[number].text
+                for pattern, is_exact in state.pending
+                if pattern.gaps[number - 1] == joint and self._is(pattern.words[number], word)
+            },
+        )
+        if len(state.steps) > _MOST_KNOWN:
+            state.steps.clear()
+        state.steps[between, word] = after
+        return after
 
     def _is(self, form: _Word, word: str) -> bool:
         if form.is_acronym:
@@ -118,9 +146,9 @@ class Gazetteer:
         )
 
     def _sightings(self, found: list[tuple[_Pattern, int, int]], text: str) -> Iterator[Sighting]:
-        told = {pattern.keys[0] for pattern, _, _ in found if not pattern.is_surname}
+        told = {pattern.keys[0] for pattern, _, _ in found if not pattern.initials}
         for pattern, start, end in found:
-            if not pattern.is_surname:
+            if not pattern.initials:
                 yield Sighting(pattern.keys[0], pattern.spelling, start, end)
             elif len(owners := told.intersection(pattern.keys)) == 1 and not _is_of_another(text, start, pattern):
                 yield Sighting(min(owners), "", start, end)
@@ -146,9 +174,31 @@ class _Pattern(NamedTuple):
     initials: str = ""
     """Of the names that have this surname; empty for what is none."""
 
-    @property
-    def is_surname(self) -> bool:
-        return bool(self.initials)
+
+class _State(NamedTuple):
+    """What some words in a row may be."""
+
+    length: int
+    """How many words."""
+    complete: _Pattern | None
+    """The name that they are."""
+    pending: tuple[tuple[_Pattern, bool], ...]
+    """Names that they begin, each with whether they do so to the letter."""
+    steps: dict[tuple[str | Any, ...], _State | None]
+    """What comes of what follows: the text between, and the next word."""
+
+
+_UNKNOWN = _State(0, None, (), {})
+
+
+def _state(length: int, patterns: Mapping[_Pattern, bool]) -> _State | None:
+    """Of those that are complete the one written just so is meant; a surname comes last."""
+    if not patterns:
+        return None
+    complete = [pattern for pattern in patterns if len(pattern.words) == length]
+    best = min(complete, key=lambda each: (bool(each.initials), not patterns[each], each.keys), default=None)
+    pending = tuple((pattern, is_exact) for pattern, is_exact in patterns.items() if len(pattern.words) > length)
+    return _State(length, best, pending, {})
 
 
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u200c\u200d"
@@ -156,7 +206,10 @@ _LETTER = r"[^\W_ʼ]"
 """Or a digit; the sign that Ukrainian writes as an apostrophe counts as one."""
 _REST = rf"(?:{_LETTER}|[{_MARKS}])*"
 _WORD = re.compile(rf"{_LETTER}{_REST}")
-_GAP = re.compile(rf"(?:[\W_ʼ](?<!{WALL})){{0,400}}")
+_STEP = re.compile(rf"([^\w{WALL}](?:[^\w{WALL}]|[_ʼ]){{0,400}}|[_ʼ][^\w{WALL}]{{0,400}})({_LETTER}{_REST})")
+"""What stands between two words, and the second one."""
+_MOST_KNOWN = 20_000
+"""Words that are remembered behind others: memory has an end, and few are ever met again."""
 _APOSTROPHES = str.maketrans("’ʼ‘`´′", "''''''", PAD + "\u00ad\u2060")
 _HYPHENS = frozenset("-‐‑–־")
 _BEFORE = re.compile(r"([^\W\d_]+)([.]?)[ \u00a0]{0,2}\Z")
