@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chronicle.prose.sightings import Gazetteer, Spelling
+from chronicle.prose.sightings import Gazetteer
+from chronicle.prose.spellings import Spelling
 
 FORMS = [
     # Endings after the grammars: Russian, Ukrainian.

@@ -10,7 +10,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from chronicle.model.entry import Entry, Mention
-from chronicle.prose.sightings import PAD, WALL, Gazetteer, Spelling
+from chronicle.prose.sightings import Gazetteer
+from chronicle.prose.spellings import PAD, WALL, Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chronicle.prose.inflection import ARTICLE, alike, folded, prefixes, stems
-from chronicle.prose.names import is_acronym
+from chronicle.prose.inflection import folded, prefixes
+from chronicle.prose.spellings import (
+    LETTER,
+    PAD,
+    REST,
+    WALL,
+    bare_forms,
+    first_letters,
+    fits_case,
+    is_form,
+    joint,
+    patterns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from chronicle.prose.inflection import Stem
-
-PAD = "\0"
-"""Stands where a text has nothing to read: words and names go on behind it."""
-WALL = "\1"
-"""Stands where nothing goes on."""
-
-
-class Spelling(NamedTuple):
-    """A name as a register writes it."""
-
-    key: str
-    text: str
-    is_person: bool = False
-    """Then its last word alone tells the name too, in a text that has one of its spellings whole."""
+    from chronicle.prose.spellings import Pattern, Spelling
 
 
 class Sighting(NamedTuple):
@@ -54,12 +49,12 @@ class Gazetteer:
     def __init__(self, spellings: Iterable[Spelling], language: str) -> None:
         """Of spellings in any order."""
         self._language = language
-        self._stems: dict[str, list[tuple[frozenset[str], _Pattern]]] = defaultdict(list)
-        self._whole: dict[str, list[_Pattern]] = defaultdict(list)
+        self._stems: dict[str, list[tuple[frozenset[str], Pattern]]] = defaultdict(list)
+        self._whole: dict[str, list[Pattern]] = defaultdict(list)
         letters: set[str] = set()
-        for pattern in _patterns(spellings, language):
+        for pattern in patterns(spellings, language):
             first = pattern.words[0]
-            letters.update(_first_letters(first))
+            letters.update(first_letters(first))
             if first.is_acronym:
                 self._whole[first.text].append(pattern)
             for stem, endings in first.stems:
@@ -67,14 +62,14 @@ class Gazetteer:
         letters.update(prefix[0] for prefix in prefixes(language) if letters)
         signs = "".join(map(re.escape, sorted(letters)))
         # The letter first: what begins with a set of letters is looked for several times as fast.
-        self._beginning = re.compile(rf"[{signs}](?<!{_LETTER}.){_REST}", re.DOTALL) if signs else None
+        self._beginning = re.compile(rf"[{signs}](?<!{LETTER}.){REST}", re.DOTALL) if signs else None
         self._starts: dict[str, _State | None] = {}
 
     def find(self, text: str) -> tuple[Sighting, ...]:
         """The names in a text, in its order; they do not overlap."""
         if self._beginning is None:
             return ()
-        found: list[tuple[_Pattern, int, int]] = []
+        found: list[tuple[Pattern, int, int]] = []
         known, end, has_pads = self._starts.get, 0, PAD in text
         for word in self._beginning.finditer(text):
             state = known(word[0], _UNKNOWN)
@@ -90,7 +85,7 @@ class Gazetteer:
                 end = stop
         return tuple(self._sightings(found, text)) if found else ()
 
-    def _longest(self, state: _State, text: str, position: int) -> tuple[_Pattern | None, int]:
+    def _longest(self, state: _State, text: str, position: int) -> tuple[Pattern | None, int]:
         """The longest name that begins with the words of a state, and where it ends."""
         best, stop = state.complete, position
         while state.pending:
@@ -109,11 +104,11 @@ class Gazetteer:
     def _start(self, word: str) -> _State | None:
         """The state after the first word of a name."""
         found = dict.fromkeys(self._whole.get(word, ()), True)
-        for bare in _bare_forms(word, self._language):
+        for bare in bare_forms(word, self._language):
             plain = folded(bare, self._language)
             for length in range(len(plain), 0, -1):
                 for endings, pattern in self._stems.get(plain[:length], ()):
-                    if plain[length:] in endings and _fits_case(pattern.words[0], bare):
+                    if plain[length:] in endings and fits_case(pattern.words[0], bare):
                         found.setdefault(pattern, word == pattern.words[0].text)
         state = _state(1, found)
         if len(self._starts) > _MOST_KNOWN:
@@ -123,13 +118,13 @@ class Gazetteer:
 
     def _step(self, state: _State, between: str, word: str) -> _State | None:
         """The state after one more word."""
-        number, joint = state.length, _joint(between)
+        number, gap = state.length, joint(between)
         after = _state(
             number + 1,
             {
                 pattern: is_exact and word == pattern.words[number].text
                 for pattern, is_exact in state.pending
-                if pattern.gaps[number - 1] == joint and self._is(pattern.words[number], word)
+                if pattern.gaps[number - 1] == gap and is_form(word, pattern.words[number], self._language)
             },
         )
         if len(state.steps) > _MOST_KNOWN:
@@ -137,15 +132,7 @@ class Gazetteer:
         state.steps[between, word] = after
         return after
 
-    def _is(self, form: _Word, word: str) -> bool:
-        if form.is_acronym:
-            return word == form.text
-        plain = folded(word, self._language)
-        return _fits_case(form, word) and any(
-            plain.startswith(stem) and plain[len(stem) :] in endings for stem, endings in form.stems
-        )
-
-    def _sightings(self, found: list[tuple[_Pattern, int, int]], text: str) -> Iterator[Sighting]:
+    def _sightings(self, found: list[tuple[Pattern, int, int]], text: str) -> Iterator[Sighting]:
         told = {pattern.keys[0] for pattern, _, _ in found if not pattern.initials}
         for pattern, start, end in found:
             if not pattern.initials:
@@ -154,35 +141,14 @@ class Gazetteer:
                 yield Sighting(min(owners), "", start, end)
 
 
-class _Word(NamedTuple):
-    text: str
-    is_acronym: bool
-    """Then it is met in no other form."""
-    is_capital: bool
-    stems: tuple[Stem, ...]
-
-
-class _Pattern(NamedTuple):
-    """A spelling, ready to be compared."""
-
-    keys: tuple[str, ...]
-    """One, but for surnames, which several names may share."""
-    spelling: str
-    words: tuple[_Word, ...]
-    gaps: tuple[str, ...]
-    """What stands between the words, as `_joint` has it."""
-    initials: str = ""
-    """Of the names that have this surname; empty for what is none."""
-
-
 class _State(NamedTuple):
     """What some words in a row may be."""
 
     length: int
     """How many words."""
-    complete: _Pattern | None
+    complete: Pattern | None
     """The name that they are."""
-    pending: tuple[tuple[_Pattern, bool], ...]
+    pending: tuple[tuple[Pattern, bool], ...]
     """Names that they begin, each with whether they do so to the letter."""
     steps: dict[tuple[str | Any, ...], _State | None]
     """What comes of what follows: the text between, and the next word."""
@@ -191,7 +157,7 @@ class _State(NamedTuple):
 _UNKNOWN = _State(0, None, (), {})
 
 
-def _state(length: int, patterns: Mapping[_Pattern, bool]) -> _State | None:
+def _state(length: int, patterns: Mapping[Pattern, bool]) -> _State | None:
     """Of those that are complete the one written just so is meant; a surname comes last."""
     if not patterns:
         return None
@@ -201,17 +167,10 @@ def _state(length: int, patterns: Mapping[_Pattern, bool]) -> _State | None:
     return _State(length, best, pending, {})
 
 
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u200c\u200d"
-_LETTER = r"[^\W_ʼ]"
-"""Or a digit; the sign that Ukrainian writes as an apostrophe counts as one."""
-_REST = rf"(?:{_LETTER}|[{_MARKS}])*"
-_WORD = re.compile(rf"{_LETTER}{_REST}")
-_STEP = re.compile(rf"([^\w{WALL}](?:[^\w{WALL}]|[_ʼ]){{0,400}}|[_ʼ][^\w{WALL}]{{0,400}})({_LETTER}{_REST})")
+_STEP = re.compile(rf"([^\w{WALL}](?:[^\w{WALL}]|[_ʼ]){{0,400}}|[_ʼ][^\w{WALL}]{{0,400}})({LETTER}{REST})")
 """What stands between two words, and the second one."""
 _MOST_KNOWN = 20_000
 """Words that are remembered behind others: memory has an end, and few are ever met again."""
-_APOSTROPHES = str.maketrans("’ʼ‘`´′", "''''''", PAD + "\u00ad\u2060")
-_HYPHENS = frozenset("-‐‑–־")
 _BEFORE = re.compile(r"([^\W\d_]+)([.]?)[ \u00a0]{0,2}\Z")
 _TITLES = (
     "president",
@@ -228,76 +187,13 @@ _TITLES = (
 """Ends of words that are written with a capital before a surname and are no first name."""
 
 
-@lru_cache(maxsize=4096)
-def _joint(between: str) -> str:
-    """What stands between two words, white space folded; a hyphen is as good as a space."""
-    plain = " ".join(between.translate(_APOSTROPHES).split()) or (" " if between.strip(PAD) else "")
-    return " " if plain in _HYPHENS else plain
-
-
-def _patterns(spellings: Iterable[Spelling], language: str) -> Iterator[_Pattern]:
-    """One for each spelling that one name alone has, and one for each surname."""
-    groups: dict[tuple[str, ...], dict[str, Spelling]] = defaultdict(dict)
-    surnames: dict[str, list[tuple[str, Spelling]]] = defaultdict(list)
-    for spelling in sorted(spellings):
-        words = _WORD.findall(spelling.text)
-        if words:
-            told = tuple(word if is_acronym(word) else folded(word, language) for word in words)
-            groups[told].setdefault(spelling.key, spelling)
-        if spelling.is_person and len(words) > 1 and _is_surname(words[-1]):
-            surnames[folded(words[-1], language)].append((words[-1], spelling))
-    for owners in groups.values():
-        if len(owners) == 1:
-            (spelling,) = owners.values()
-            found = list(_WORD.finditer(spelling.text))
-            gaps = [_joint(spelling.text[one.end() : other.start()]) for one, other in pairwise(found)]
-            forms = tuple(_word(match[0], language) for match in found)
-            yield _Pattern((spelling.key,), spelling.text, forms, tuple(gaps))
-    for pairs in surnames.values():
-        keys = dict.fromkeys(spelling.key for _, spelling in pairs)
-        initials = "".join(sorted({spelling.text[0] for _, spelling in pairs}))
-        yield _Pattern(tuple(keys), "", (_word(pairs[0][0], language),), (), initials)
-
-
-def _is_surname(word: str) -> bool:
-    return len(word) >= _LEAST_LEFT and word[0].isupper()
-
-
-def _word(text: str, language: str) -> _Word:
-    if is_acronym(text):
-        return _Word(text, True, True, ())  # noqa: FBT003 - as its fields are named
-    return _Word(text, False, text[0].isupper(), stems(folded(text, language), language))  # noqa: FBT003 - as above
-
-
-def _first_letters(word: _Word) -> set[str]:
-    letters = {word.text[0], *alike(word.text[0])}
-    return letters if word.is_capital else letters | {letter.upper()[0] for letter in letters}
-
-
-def _fits_case(form: _Word, word: str) -> bool:
-    return not form.is_capital or not word[0].islower()
-
-
-def _bare_forms(word: str, language: str) -> Iterator[str]:
-    """The word, and what is left of it without what its language may write in one with it."""
-    yield word
-    for prefix in prefixes(language):
-        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_LEFT:
-            yield word[len(prefix) :]
-            if prefix[-1] == "ل" and word[len(prefix)] == "ل":
-                yield ARTICLE + word[len(prefix) + 1 :]
-
-
-_LEAST_LEFT = 3
-
-
 def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether the word goes on, before or after, behind what a text has nothing to read in."""
     before = text[start - 1 : start] == PAD and text[:start].rstrip(PAD)[-1:].isalnum()
     return before or (text[end : end + 1] == PAD and text[end:].lstrip(PAD)[:1].isalnum())
 
 
-def _is_of_another(text: str, start: int, pattern: _Pattern) -> bool:
+def _is_of_another(text: str, start: int, pattern: Pattern) -> bool:
     """Whether another first name, or another's initial, stands before a surname."""
     before = _BEFORE.search(text, max(0, start - 40), start)
     if before is None or not before[1][0].isupper():
