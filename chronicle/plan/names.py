@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from chronicle.model.chronicle import Name
-    from chronicle.model.entry import Entry, Mention
+    from chronicle.model.entry import Entry
     from chronicle.plan.outline import Outline
 
 PART = 200
@@ -41,8 +41,8 @@ PART = 200
 class _Mentioned(NamedTuple):
     """Where a name is mentioned, and how often in which spelling."""
 
-    entries: list[Entry]
-    """In the order of the chronicle."""
+    entries: list[tuple[Entry, dict[str, tuple[int, ...]]]]
+    """In the order of the chronicle, each with the passages of its versions that mention the name, by language."""
     uses: Counter[tuple[str, str, str]]
     """By language, spelling and key of the source, which is empty where it is unknown."""
 
@@ -62,16 +62,18 @@ def name_pages(outline: Outline) -> Iterator[Page]:
 def _mentioned(outline: Outline) -> Mapping[str, _Mentioned]:
     found = {name.key: _Mentioned([], Counter()) for name in outline.chronicle.registers.names}
     for entry in outline.entries:
-        keys = {mention.key for version in entry.versions for mention in version.names}
+        passages: dict[str, dict[str, tuple[int, ...]]] = {}
         if entry.facts.place:
-            keys.add(entry.facts.place.name)
-        for key in keys:
-            found[key].entries.append(entry)
+            passages[entry.facts.place.name] = {}
         for version in entry.versions:
             agency = agency_of(outline, version, entry.original)
+            source = agency.key if agency else ""
             for mention in version.names:
+                passages.setdefault(mention.key, {})[version.language] = mention.passages
                 for spelling in mention.spellings:
-                    found[mention.key].uses[version.language, spelling, agency.key if agency else ""] += 1
+                    found[mention.key].uses[version.language, spelling, source] += 1
+        for key, by_language in passages.items():
+            found[key].entries.append((entry, by_language))
     return found
 
 
@@ -125,7 +127,7 @@ def _name(outline: Outline, name: Name, language: str, mentioned: _Mentioned, pa
         latitude=name.latitude,
         longitude=name.longitude,
         locator=None if part else locator(outline, name, language),
-        entries=tuple(_entry(outline, entry, name.key, language) for entry in reversed(shown)),
+        entries=tuple(_entry(outline, entry, passages, name.key, language) for entry, passages in reversed(shown)),
     )
 
 
@@ -161,20 +163,18 @@ def _uses(
     )
 
 
-def _entry(outline: Outline, entry: Entry, key: str, language: str) -> NameEntry:
-    """The passages of the version that the card shows; where that has no mention, of one that has."""
-    shown = entry.version(language) or entry.original
-    mentions = [found for version in (shown, *entry.versions) if (found := _mention(version.names, key))]
-    own = bool(mentions) and _mention(shown.names, key) is not None
-    numbers = [number for number in (mentions[0].passages if mentions else ()) if own or number >= 0]
-    address = permalinks.entry(shown.language, entry.key)
+def _entry(
+    outline: Outline, entry: Entry, passages: Mapping[str, tuple[int, ...]], key: str, language: str
+) -> NameEntry:
+    """With the passages of the version that the card shows; where that has no mention, of one that has."""
+    shown = language if entry.version(language) else entry.original.language
+    numbers = passages.get(shown)
+    if numbers is None:
+        numbers = tuple(number for number in next(iter(passages.values()), ()) if number >= 0)
+    address = permalinks.entry(shown, entry.key)
     place = entry.facts.place
     return NameEntry(
         outline.cards[entry.key, language]._replace(extract=""),
-        tuple(NamePassage(passage_name(number), f"{address}#{passage_name(number)}") for number in numbers),
+        tuple(NamePassage(name, f"{address}#{name}") for name in map(passage_name, numbers)),
         place is not None and place.name == key,
     )
-
-
-def _mention(mentions: tuple[Mention, ...], key: str) -> Mention | None:
-    return next((mention for mention in mentions if mention.key == key), None)
