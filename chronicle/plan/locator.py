@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from heapq import nsmallest
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,21 +22,28 @@ MOST_PLACES = 24
 """On one map, the nearest."""
 
 
-def locator(outline: Outline, name: Name, language: str) -> Locator | None:
-    """The map of a place; None without coordinates.
+def nearest(names: tuple[Name, ...]) -> Mapping[str, tuple[Name, ...]]:
+    """By key, what lies nearest to each place of a register."""
+    places = [(name, _on_sphere(point)) for name in names if (point := _point(name))]
+    found = {}
+    for name, here in places:
+        others = ((math.dist(here, there), other.key, other) for other, there in places if other is not name)
+        found[name.key] = tuple(other for _, _, other in nsmallest(MOST_PLACES - 1, others))
+    return found
+
+
+def locator(outline: Outline, name: Name, near: tuple[Name, ...], language: str) -> Locator | None:
+    """The map of a place among those that lie near; None without coordinates.
 
     Degrees of longitude are drawn as long as they are in the middle of the map (an equirectangular projection).
     """
     here = _point(name)
     if here is None:
         return None
-    near = _nearest(outline.chronicle.registers.names)[name.key]
-    around = [(other, _Point(place.latitude, _turned(place.longitude, here.longitude))) for other, place in near]
+    around = [(other, _turned(place, here.longitude)) for other in near if (place := _point(other))]
     frame = _frame([here, *(place for _, place in around)])
     labels = [(outline.labelled(other.label, language), frame.place(place)) for other, place in ((name, here), *around)]
-    links = [
-        NameLink(outline.labelled(other.label, language), permalinks.name(language, other.key)) for other, _ in near
-    ]
+    links = [NameLink(outline.labelled(other.label, language), permalinks.name(language, other.key)) for other in near]
     return Locator(
         width=_WIDTH,
         height=frame.height,
@@ -87,27 +93,14 @@ def _point(name: Name) -> _Point | None:
     return _Point(name.latitude, name.longitude)
 
 
-@lru_cache(maxsize=2)
-def _nearest(names: tuple[Name, ...]) -> Mapping[str, tuple[tuple[Name, _Point], ...]]:
-    """By key, what lies nearest to each place of a register."""
-    places = [(name, point, _on_sphere(point)) for name in names if (point := _point(name))]
-    found = {}
-    for name, _, here in places:
-        others = (
-            (math.dist(here, there), other.key, other, point) for other, point, there in places if other is not name
-        )
-        found[name.key] = tuple((other, point) for _, _, other, point in nsmallest(MOST_PLACES - 1, others))
-    return found
-
-
 def _on_sphere(point: _Point) -> tuple[float, float, float]:
     latitude, longitude = map(math.radians, point)
     return (math.cos(latitude) * math.cos(longitude), math.cos(latitude) * math.sin(longitude), math.sin(latitude))
 
 
-def _turned(longitude: float, middle: float) -> float:
-    """The longitude within half a turn of the middle."""
-    return longitude + 360 * round((middle - longitude) / 360)
+def _turned(point: _Point, middle: float) -> _Point:
+    """The point, its longitude within half a turn of the middle."""
+    return _Point(point.latitude, point.longitude + 360 * round((middle - point.longitude) / 360))
 
 
 def _frame(points: list[_Point]) -> _Frame:

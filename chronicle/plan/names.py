@@ -9,7 +9,7 @@ from chronicle.base.collation import collation_key
 from chronicle.base.languages import direction
 from chronicle.model.chronicle import NameType
 from chronicle.plan import permalinks
-from chronicle.plan.locator import locator
+from chronicle.plan.locator import locator, nearest
 from chronicle.plan.name_views import (
     Form,
     Forms,
@@ -45,6 +45,8 @@ class _Mentioned(NamedTuple):
     """In the order of the chronicle, each with the passages of its versions that mention the name, by language."""
     uses: Counter[tuple[str, str, str]]
     """By language, spelling and key of the source, which is empty where it is unknown."""
+    near: tuple[Name, ...]
+    """What lies nearest to a place."""
 
 
 def name_pages(outline: Outline) -> Iterator[Page]:
@@ -60,7 +62,9 @@ def name_pages(outline: Outline) -> Iterator[Page]:
 
 
 def _mentioned(outline: Outline) -> Mapping[str, _Mentioned]:
-    found = {name.key: _Mentioned([], Counter()) for name in outline.chronicle.registers.names}
+    names = outline.chronicle.registers.names
+    near = nearest(names)
+    found = {name.key: _Mentioned([], Counter(), near.get(name.key, ())) for name in names}
     for entry in outline.entries:
         passages: dict[str, dict[str, tuple[int, ...]]] = {}
         if entry.facts.place:
@@ -126,7 +130,7 @@ def _name(outline: Outline, name: Name, language: str, mentioned: _Mentioned, pa
         wikidata=name.wikidata,
         latitude=name.latitude,
         longitude=name.longitude,
-        locator=None if part else locator(outline, name, language),
+        locator=None if part else locator(outline, name, mentioned.near, language),
         entries=tuple(_entry(outline, entry, passages, name.key, language) for entry, passages in reversed(shown)),
     )
 
@@ -167,14 +171,13 @@ def _entry(
     outline: Outline, entry: Entry, passages: Mapping[str, tuple[int, ...]], key: str, language: str
 ) -> NameEntry:
     """With the passages of the version that the card shows; where that has no mention, of one that has."""
-    shown = language if entry.version(language) else entry.original.language
-    numbers = passages.get(shown)
+    card = outline.cards[entry.key, language]
+    numbers = passages.get(card.language)
     if numbers is None:
         numbers = tuple(number for number in next(iter(passages.values()), ()) if number >= 0)
-    address = permalinks.entry(shown, entry.key)
     place = entry.facts.place
     return NameEntry(
-        outline.cards[entry.key, language]._replace(extract=""),
-        tuple(NamePassage(name, f"{address}#{name}") for name in map(passage_name, numbers)),
+        card._replace(extract=""),
+        tuple(NamePassage(name, f"{card.address}#{name}") for name in map(passage_name, numbers)),
         place is not None and place.name == key,
     )
