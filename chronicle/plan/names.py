@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from chronicle.model.entry import Entry
     from chronicle.plan.outline import Outline
 
-PART = 200
+PART = 100
 """Entries on a page. Pages are filled from the earliest on, so that a new entry changes the last alone."""
 
 
