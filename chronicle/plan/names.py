@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 from chronicle.base.collation import collation_key
 from chronicle.base.languages import direction
@@ -23,7 +22,7 @@ from chronicle.plan.name_views import (
     NameView,
     Use,
 )
-from chronicle.plan.outline import agency_of, frame, language_link
+from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_name
 
@@ -38,53 +37,21 @@ PART = 100
 """Entries on a page. Pages are filled from the earliest on, so that a new entry changes the last alone."""
 
 
-class _Mentioned(NamedTuple):
-    """Where a name is mentioned, and how often in which spelling."""
-
-    entries: list[tuple[Entry, dict[str, tuple[int, ...]]]]
-    """In the order of the chronicle, each with the passages of its versions that mention the name, by language."""
-    uses: Counter[tuple[str, str, str]]
-    """By language, spelling and key of the source, which is empty where it is unknown."""
-    near: tuple[Name, ...]
-    """What lies nearest to a place."""
-
-
-def name_pages(outline: Outline) -> Iterator[Page]:
+def name_pages(outline: Outline, language: str) -> Iterator[Page]:
     """A name is there as long as the register has it, mentioned or not: links to it never break."""
     if not outline.has_names:
         return
-    mentioned = _mentioned(outline)
-    for language in outline.languages:
-        yield framed(_names(outline, language, mentioned))
-        for name in outline.chronicle.registers.names:
-            for part in _parts(len(mentioned[name.key].entries)):
-                yield framed(_name(outline, name, language, mentioned[name.key], part))
+    yield framed(_names(outline, language))
+    near = nearest(outline.chronicle.registers.names)
+    for name in outline.chronicle.registers.names:
+        for part in _parts(len(outline.mentions[name.key].entries)):
+            yield framed(_name(outline, name, near.get(name.key, ()), language, part))
 
 
-def _mentioned(outline: Outline) -> Mapping[str, _Mentioned]:
-    names = outline.chronicle.registers.names
-    near = nearest(names)
-    found = {name.key: _Mentioned([], Counter(), near.get(name.key, ())) for name in names}
-    for entry in outline.entries:
-        passages: dict[str, dict[str, tuple[int, ...]]] = {}
-        if entry.facts.place:
-            passages[entry.facts.place.name] = {}
-        for version in entry.versions:
-            agency = agency_of(outline, version, entry.original)
-            source = agency.key if agency else ""
-            for mention in version.names:
-                passages.setdefault(mention.key, {})[version.language] = mention.passages
-                for spelling in mention.spellings:
-                    found[mention.key].uses[version.language, spelling, source] += 1
-        for key, by_language in passages.items():
-            found[key].entries.append((entry, by_language))
-    return found
-
-
-def _names(outline: Outline, language: str, mentioned: Mapping[str, _Mentioned]) -> NamesView:
+def _names(outline: Outline, language: str) -> NamesView:
     others = tuple(tag for tag in outline.languages if tag != language)
     names = outline.chronicle.registers.names
-    rows = [(name, _row(outline, name, language, others, len(mentioned[name.key].entries))) for name in names]
+    rows = [(name, _row(outline, name, language, others, len(outline.mentions[name.key].entries))) for name in names]
     rows.sort(key=lambda pair: collation_key(pair[1].link.label.text, language))
     groups = (NameGroup(kind, tuple(row for name, row in rows if name.type == kind)) for kind in get_args(NameType))
     return NamesView(
@@ -113,8 +80,9 @@ def _parts(count: int) -> range:
     return range(max(1, count // PART))
 
 
-def _name(outline: Outline, name: Name, language: str, mentioned: _Mentioned, part: int) -> NameView:
-    entries, parts = mentioned.entries, _parts(len(mentioned.entries))
+def _name(outline: Outline, name: Name, near: tuple[Name, ...], language: str, part: int) -> NameView:
+    entries, uses = outline.mentions[name.key]
+    parts = _parts(len(entries))
     shown = entries[PART * (part - 1) : PART * part] if part else entries[PART * (len(parts) - 1) :]
     numbers = (0, *reversed(parts[1:])) if len(parts) > 1 else ()
     return NameView(
@@ -126,11 +94,11 @@ def _name(outline: Outline, name: Name, language: str, mentioned: _Mentioned, pa
         part=part,
         parts=tuple(NamePart(each, permalinks.name(language, name.key, each), each == part) for each in numbers),
         count=len(shown) if part else len(entries),
-        spellings=() if part else _spellings(outline, name, language, mentioned.uses),
+        spellings=() if part else _spellings(outline, name, language, uses),
         wikidata=name.wikidata,
         latitude=name.latitude,
         longitude=name.longitude,
-        locator=None if part else locator(outline, name, mentioned.near, language),
+        locator=None if part else locator(outline, name, near, language),
         entries=tuple(_entry(outline, entry, passages, name.key, language) for entry, passages in reversed(shown)),
     )
 

@@ -11,6 +11,7 @@ from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
 from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
+from chronicle.plan.mentions import Mentions, mentions
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
 
 if TYPE_CHECKING:
@@ -47,10 +48,13 @@ class Outline:
 
     @cached_property
     def cards(self) -> Mapping[tuple[str, str], Card]:
-        """The card of each entry for the pages of each language, by key and language."""
-        return {
-            (entry.key, language): _card(self, entry, language) for entry in self.entries for language in self.languages
-        }
+        """The card of each entry for the pages of each language, by key and language; made when first asked for."""
+        return _Cards(Outline(self.chronicle))  # of an outline that does not lead back here, so that both go at once
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Entry]:
+        """The published entries by key."""
+        return {entry.key: entry for entry in self.entries}
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:
@@ -66,6 +70,11 @@ class Outline:
     def has_names(self) -> bool:
         """Whether there are pages of names."""
         return bool(self.chronicle.registers.names) and "names" not in self.chronicle.config.without
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mentions]:
+        """Where the names are mentioned, by key."""
+        return mentions(self.chronicle)
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -206,6 +215,19 @@ def _chrome(outline: Outline, language: str) -> Chrome:
         languages=config.languages,
         generator=f"chronicle {__version__}",
     )
+
+
+class _Cards(dict[tuple[str, str], Card]):
+    """Cards by key and language: most pages show few of them."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__()
+        self._outline = outline
+
+    def __missing__(self, place: tuple[str, str]) -> Card:
+        key, language = place
+        card = self[place] = _card(self._outline, self._outline.by_key[key], language)
+        return card
 
 
 def _card(outline: Outline, entry: Entry, language: str) -> Card:
