@@ -87,6 +87,8 @@ class EntryView(NamedTuple):
     day_address: str
     dateline: str | None
     place: Labelled | None
+    place_address: str
+    """Of its page; empty where there is none."""
     place_precision: PlacePrecision
     topics: tuple[tuple[Labelled, str], ...]
     """Each with the address of its page."""
