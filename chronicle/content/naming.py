@@ -43,7 +43,7 @@ def gazetteer(names: tuple[Name, ...], language: str) -> Gazetteer:
     return Gazetteer(dict.fromkeys(found), language)
 
 
-_HTML = re.compile(r"<(/?)([a-z][a-z0-9]*)[^>]*>|&#?\w+;")
+_HTML = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>|&#?\w+;")
 _INLINE = frozenset(("a", "code", "em", "s", "strong", "sup"))
 _CLOSED = re.compile(r"<(a|code)\b.*?</\1>", re.DOTALL)
 """Where no link may begin."""
