@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from html import unescape
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from chronicle.base.visible_text import WALL, visible_text
 from chronicle.model.entry import Entry, Mention
 from chronicle.prose.sightings import Gazetteer
-from chronicle.prose.spellings import PAD, WALL, Spelling
+from chronicle.prose.spellings import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from chronicle.model.chronicle import Config, Name, Registers
     from chronicle.model.entry import Block, Version
 
 
-def with_names(entries: Iterable[Entry], config: Config, registers: Registers) -> list[Entry]:
+def with_names(entries: Sequence[Entry], config: Config, registers: Registers) -> list[Entry]:
     """The entries, each version with its mentions; as they were in a chronicle without names."""
     if "names" in config.without or not registers.names:
         return [*entries]
-    gazetteers = {language: gazetteer(registers.names, language) for language in config.languages}
+    languages = {version.language for entry in entries for version in entry.versions}
+    gazetteers = {language: gazetteer(registers.names, language) for language in languages}
     return [_named(entry, gazetteers) for entry in entries]
 
 
@@ -43,12 +44,9 @@ def gazetteer(names: tuple[Name, ...], language: str) -> Gazetteer:
     return Gazetteer(dict.fromkeys(found), language)
 
 
-_HTML = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>|&#?\w+;")
-_INLINE = frozenset(("a", "code", "em", "s", "strong", "sup"))
 _CLOSED = re.compile(r"<(a|code)\b.*?</\1>", re.DOTALL)
 """Where no link may begin."""
 _UNLINKED = ("heading", "code")
-_PLAIN = len("<p>")
 
 
 def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
@@ -80,7 +78,7 @@ def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -
     """The mentions in a version's title and in the blocks that have a passage, by key."""
     shown = sorted(passages)
     blocks = version.blocks
-    pieces = [version.title, *(_readable(blocks[index].html) for index in shown)]
+    pieces = [version.title, *(visible_text(blocks[index].html) for index in shown)]
     starts = [0, *accumulate(len(piece) + 1 for piece in pieces)]
     found: dict[str, tuple[dict[str, None], dict[int, None]]] = {}
     links: dict[str, tuple[int, int, int]] = {}
@@ -98,20 +96,6 @@ def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -
         Mention(key, tuple(spellings), tuple(numbers), links.get(key))
         for key, (spellings, numbers) in sorted(found.items())
     )
-
-
-def _readable(html: str) -> str:
-    """The text of a block, each character at its place in the HTML; nothing else is left."""
-    if html.startswith("<p>") and html.count("<") == 2 and "&" not in html:  # noqa: PLR2004 - its own two tags
-        return f"{WALL * _PLAIN}{html[_PLAIN : -_PLAIN - 1]}{WALL * (_PLAIN + 1)}"
-    return _HTML.sub(_blank, html)
-
-
-def _blank(match: re.Match[str]) -> str:
-    length = len(match[0])
-    if match[0][0] == "&":
-        return unescape(match[0]).ljust(length, PAD)
-    return (PAD if match[2] in _INLINE else WALL) * length
 
 
 def _may_link(block: Block, start: int, end: int) -> bool:

@@ -131,6 +131,8 @@ class ParallelRow(NamedTuple):
     right: tuple[str, ...]
     state: RowState
     reason: Omission
+    contradicts: bool = False
+    """Whether figures or days are marked that differ between the two."""
 
 
 class ParallelView(NamedTuple):

@@ -10,19 +10,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from chronicle.base.visible_text import PAD, WALL
 from chronicle.prose.inflection import folded, prefixes
-from chronicle.prose.spellings import (
-    LETTER,
-    PAD,
-    REST,
-    WALL,
-    bare_forms,
-    first_letters,
-    fits_case,
-    is_form,
-    joint,
-    patterns,
-)
+from chronicle.prose.spellings import LETTER, REST, bare_forms, first_letters, fits_case, is_form, joint, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

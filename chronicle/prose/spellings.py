@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle.base.visible_text import PAD
 from chronicle.prose.inflection import ARTICLE, abbreviation_endings, alike, folded, prefixes, stems
 from chronicle.prose.names import is_acronym
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     from chronicle.prose.inflection import Stem
 
-PAD = "\0"
-"""Stands where a text has nothing to read: words and names go on behind it."""
-WALL = "\1"
-"""Stands where nothing goes on."""
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u200c\u200d"
 LETTER = r"[^\W_ʼ]"
 """Or a digit; the sign that Ukrainian writes as an apostrophe counts as one."""
