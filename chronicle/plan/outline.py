@@ -11,6 +11,7 @@ from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
 from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
+from chronicle.plan.pictures import shown_pictures
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
 
 if TYPE_CHECKING:
@@ -162,7 +163,8 @@ def abridged(entry: Entry) -> Entry:
         )
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, versions[0], tuple(versions[1:]))
+    facts = entry.facts._replace(attachments=()) if entry.facts.attachments else entry.facts
+    return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
 from chronicle.plan.entries import parallel_links
+from chronicle.plan.figures import figures, first_figure
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_id
-from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView
+from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView, ShownFigure
 from chronicle.plan.views import Frame, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chronicle.model.entry import Entry, Omission, RowState, Version
+    from chronicle.model.entry import Block, Entry, Omission, RowState, Version
     from chronicle.plan.outline import Outline
 
 
@@ -36,7 +37,8 @@ def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[Parallel
     Blocks of the original that either version renders together share a row;
     what a version adds has a row of its own, behind the row that it follows.
     """
-    sides = (deque(_pieces(entry, left)), deque(_pieces(entry, right)))
+    first = first_figure(entry, left.blocks)
+    sides = (deque(_pieces(entry, left, first)), deque(_pieces(entry, right, None)))
     rows: list[ParallelRow] = []
     added = 0
     for group in _groups(len(entry.original.blocks), (*sides[0], *sides[1])):
@@ -59,18 +61,24 @@ class _Piece(NamedTuple):
     reason: Omission
     after: int
     """The last block of the original before it; -1 at the start."""
+    figures: tuple[ShownFigure | None, ...] = ()
+    """As a passage has them."""
 
 
-def _pieces(entry: Entry, version: Version) -> tuple[_Piece, ...]:
+def _pieces(entry: Entry, version: Version, first: Block | None) -> tuple[_Piece, ...]:
     alignment = entry.alignment(version.language)
     if alignment is None:
-        return tuple(_Piece((i,), (block.html,), "same", "unknown", i) for i, block in enumerate(version.blocks))
+        return tuple(
+            _Piece((i,), (block.html,), "same", "unknown", i, figures(entry, (block,), first))
+            for i, block in enumerate(version.blocks)
+        )
     pieces: list[_Piece] = []
     after = -1
     for row in alignment.rows:
         after = max((after, *row.original))
-        html = tuple(version.blocks[index].html for index in row.translation)
-        pieces.append(_Piece(row.original, html, row.state, row.reason, after))
+        mine = [version.blocks[index] for index in row.translation]
+        html = tuple([block.html for block in mine])
+        pieces.append(_Piece(row.original, html, row.state, row.reason, after, figures(entry, mine, first)))
     return tuple(pieces)
 
 
@@ -112,12 +120,21 @@ def _shared_row(group: tuple[int, ...], sides: list[list[_Piece]]) -> ParallelRo
     if not (left and right):
         state = "gap"
         reason = next((piece.reason for mine in reversed(sides) for piece in mine if piece.state == "gap"), reason)
-    return ParallelRow(passage_id(group[0]), tuple(map(passage_id, group[1:])), left, right, state, reason)
+    also = tuple(map(passage_id, group[1:]))
+    return ParallelRow(passage_id(group[0]), also, left, right, state, reason, *map(_figures, sides))
 
 
 def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:
     left, right = (piece.html, ()) if side == 0 else ((), piece.html)
-    return ParallelRow(name, (), left, right, piece.state, piece.reason)
+    figures_ = (piece.figures, ()) if side == 0 else ((), piece.figures)
+    return ParallelRow(name, (), left, right, piece.state, piece.reason, *figures_)
+
+
+def _figures(pieces: list[_Piece]) -> tuple[ShownFigure | None, ...]:
+    """The figures of pieces in one cell, block for block."""
+    if not any(piece.figures for piece in pieces):
+        return ()
+    return tuple(figure for piece in pieces for figure in piece.figures or (None,) * len(piece.html))
 
 
 def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chronicle.plan.figures import figures, first_figure
 from chronicle.plan.reading_views import Passage
 
 if TYPE_CHECKING:
@@ -19,9 +20,10 @@ def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
         return ()
     alignment = entry.alignment(version.language)
     if alignment is None:
-        rows = [_original_passage(index, block) for index, block in enumerate(version.blocks)]
+        first = first_figure(entry, version.blocks)
+        rows = [_original_passage(entry, index, block, first) for index, block in enumerate(version.blocks)]
     else:
-        rows = list(_translated(entry.original.blocks, version.blocks, alignment))
+        rows = list(_translated(entry, version, alignment))
     return tuple(rows[:1] if access == "excerpt" else rows)
 
 
@@ -30,23 +32,28 @@ def passage_id(block: int) -> str:
     return f"p{block + 1}"
 
 
-def _original_passage(index: int, block: Block) -> Passage:
-    return Passage(passage_id(index), (), (block.html,), "same", "unknown", ())
+def _original_passage(entry: Entry, index: int, block: Block, first: Block | None) -> Passage:
+    return Passage(passage_id(index), (), (block.html,), "same", "unknown", (), figures(entry, (block,), first))
 
 
-def _translated(original: tuple[Block, ...], translation: tuple[Block, ...], alignment: Alignment) -> Iterator[Passage]:
+def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterator[Passage]:
     added = 0
+    first_shown = first_figure(entry, version.blocks)
     for row in alignment.rows:
         if row.original:
             first, *others = map(passage_id, row.original)
         else:
             added += 1
             first, others = f"a{added}", []
+        mine = [version.blocks[index] for index in row.translation]
+        missing = [entry.original.blocks[index] for index in row.original] if row.state == "gap" else []
         yield Passage(
             id=first,
             also=tuple(others),
-            html=tuple(translation[index].html for index in row.translation),
+            html=tuple([block.html for block in mine]),
             state=row.state,
             reason=row.reason,
-            original_html=tuple(original[index].html for index in row.original) if row.state == "gap" else (),
+            original_html=tuple([block.html for block in missing]),
+            figures=figures(entry, mine, first_shown),
+            original_figures=figures(entry, missing),
         )
