@@ -147,7 +147,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     elif image.mode not in ("RGB", "CMYK", "L"):
         image = image.convert("RGB")
     if profile:
-        with suppress(ImageCms.PyCMSError):  # a profile for other colours than these says nothing of them
+        with suppress(ImageCms.PyCMSError, OSError):  # a profile for other colours than these says nothing of them
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
     return image.convert("RGB")
