@@ -275,6 +275,13 @@ def lose_what_was_made_of_pictures(desk: Desk, random: Random) -> None:
         put_bytes(os.path.join(folder, name), random.choice([None, b"", b"damaged" * 9]))
 
 
+def lead_an_anchor_elsewhere(desk: Desk, random: Random) -> None:
+    path = desk.original(desk.some_entry(random))
+    digests = [*map(block_digest, _blocks(desk.site.read(path))), "0123abcd"]
+    leads = f"{{{random.choice(['p1', 'p2', 'p-0123abcd'])}: {random.choice(digests)!r}}}"
+    desk.put(path, "anchors", random.choice([None, leads, leads]))
+
+
 def leave_something_among_the_entries(desk: Desk, random: Random) -> None:
     names = ("undated/somewhen.en.md", "2021/03/01/notes.txt", "2021/03/01/x.en.md.proposed")
     desk.toggle(f"content/{random.choice(names)}", "---\ntitle: X\n---\n")
@@ -433,8 +440,8 @@ EDITS: tuple[Edit, ...] = (
     date_the_publication, set_an_alias, name_the_source, rename_a_source, rename_a_place, rename_a_topic,
     assign_a_topic, attach_a_file, show_a_picture, show_a_picture, replace_a_picture, credit_a_picture, touch_a_picture,
     replace_a_picture, restrict_access, lose_what_was_made_of_pictures, replace_a_picture, hide_the_pictures,
-    show_a_picture, leave_something_among_the_entries, touch_an_entry, save_an_entry_unchanged,
-    override_a_template, override_a_partial, translate_the_interface, add_a_static_file, retitle_the_chronicle,
+    show_a_picture, lead_an_anchor_elsewhere, leave_something_among_the_entries, touch_an_entry,
+    save_an_entry_unchanged, override_a_template, override_a_partial, translate_the_interface, add_a_static_file, retitle_the_chronicle,
     shorten_the_feeds, do_without_kinds_of_pages, take_a_domain, move_the_site_for_good, move_the_site_for_once,
     choose_other_languages, show_drafts, let_days_pass, upgrade_the_program, do_nothing, alter_an_output,
     lose_a_folder_of_the_site, leave_a_file_in_the_site, lose_the_memory, make_a_mistake,

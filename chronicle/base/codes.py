@@ -42,6 +42,7 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "picture-undescribed": "warning",
     "text-lost": "error",
     "omitted-outdated": "warning",
+    "anchor-lost": "warning",
     "undated-entry": "info",
     "withheld-entry": "info",
     # plan and build

@@ -67,6 +67,8 @@ def _judged(key: str, versions: list[Document], originals: list[Document], *, is
     found = [_second_original(document, originals[0]) for document in originals[1:]]
     if is_whole and originals[0].facts and originals[0].facts.attachments:
         found += _unknown_attachments(originals[0], originals[0].facts, versions)
+    if originals[0].facts and originals[0].facts.anchors:
+        found += _lost_anchors(originals[0], originals[0].facts)
     for document in versions:
         if not document.facts:
             found += _misplaced_facts(document, originals[0])
@@ -108,6 +110,21 @@ def _unknown_attachments(original: Document, facts: Facts, versions: list[Docume
         )
         for name, _ in facts.attachments
         if name not in files
+    ]
+
+
+def _lost_anchors(original: Document, facts: Facts) -> list[Diagnostic]:
+    known = {block.digest for block in original.version.blocks}
+    return [
+        diagnose(
+            "anchor-lost",
+            f"the anchor `{name}` leads to `{digest}`, and `{original.version.path}` has no such block",
+            path=original.version.path,
+            mark=_mark(original, "anchors"),
+            help="name the block by the end of its address on the page, after `#p-`",
+        )
+        for name, digest in facts.anchors
+        if digest not in known
     ]
 
 

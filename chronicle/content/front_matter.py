@@ -54,6 +54,9 @@ FOLLOWED = ScalarType(
     _followed,
     {"type": "string", "pattern": f"^(?:{_FOLLOW_PATTERN})$"},
 )
+ANCHOR = pattern(
+    rf"p(?:[1-9][0-9]{{0,4}}|-{_HEX}(?:-[0-9]{{1,3}})?)", "an anchor of a passage such as p3 or p-1f9a03bc"
+)
 DIGEST = pattern(_HEX, f"a block's digest in {BLOCK_DIGITS} hexadecimal digits")
 ALIAS = pattern(_ALIAS_PATTERN, "an old address below this site such as /2020/old-name/")
 FILE_NAME = pattern(r"[^\s./\\][^/\\\x00-\x1f\x7f]*", "the name of a file such as scan.jpg", max_length=200)
@@ -147,6 +150,9 @@ ENTRY = Record(
         "access": Field(choice("full", "excerpt", "metadata", "withdrawn"), "How much of the text may be published."),
         "rights": Field(RIGHTS, "Who holds the rights, and under which terms."),
         "attachments": Field(MapOf(FILE_NAME, ATTACHMENT), "Where pictures come from, by the names of their files."),
+        "anchors": Field(
+            MapOf(ANCHOR, DIGEST), "Old anchors of passages, each with the digest of the block that it leads to now."
+        ),
         "draft": Field(BOOLEAN, "Whether the entry is kept back."),
         "embargo": Field(DATE, "Day before which the entry is kept back."),
         "corrections": Field(ListOf(CORRECTION), "Corrections made after publication."),
@@ -162,8 +168,8 @@ ENTRY = Record(
 """Every key of an entry, in the order in which they are written."""
 
 FACT_KEYS = (
-    "date", "date_precision", "date_end", "time", "place", "topics", "access", "rights", "attachments", "draft",
-    "embargo",
+    "date", "date_precision", "date_end", "time", "place", "topics", "access", "rights", "attachments", "anchors",
+    "draft", "embargo",
 )  # fmt: skip
 """What no language may change: keys of the original alone."""
 

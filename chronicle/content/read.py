@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _RENAMED = {"lang": "language"}
 _FACTS = frozenset(FACT_KEYS)
 _OF_TRANSLATIONS = frozenset(TRANSLATION_KEYS)
-_MARKS_OF_ORIGINALS = ("source", "topics", "place", "attachments")
+_MARKS_OF_ORIGINALS = ("source", "topics", "place", "attachments", "anchors")
 _MARKS_OF_TRANSLATIONS = ("translation_of", "source", "omitted", *FACT_KEYS)
 """Keys of which assembling needs the places: those that refer to other files, and facts where there should be none."""
 

@@ -121,6 +121,8 @@ class Facts(NamedTuple):
     embargo: dt.date | None = None
     attachments: tuple[tuple[str, Attachment], ...] = ()
     """Credits of pictures by their file's name, in the order written."""
+    anchors: tuple[tuple[str, str], ...] = ()
+    """Old anchors, each with the digest of the block that it leads to now."""
 
 
 class Version(NamedTuple):

@@ -163,7 +163,9 @@ def abridged(entry: Entry) -> Entry:
         )
         for version in entry.versions
     ]
-    facts = entry.facts._replace(attachments=()) if entry.facts.attachments else entry.facts
+    facts = entry.facts
+    if facts.attachments or facts.anchors:
+        facts = facts._replace(attachments=(), anchors=())
     return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
+from chronicle.plan.anchors import Anchor, added_anchor, anchors
 from chronicle.plan.entries import parallel_links
 from chronicle.plan.figures import figures, first_figure
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
-from chronicle.plan.passages import passage_id
 from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView, ShownFigure
 from chronicle.plan.views import Frame, Route
 
@@ -40,15 +40,20 @@ def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[Parallel
     first = first_figure(entry, left.blocks)
     sides = (deque(_pieces(entry, left, first)), deque(_pieces(entry, right, None)))
     rows: list[ParallelRow] = []
-    added = 0
+    added: Counter[str] = Counter()
+    names = anchors(entry)
     for group in _groups(len(entry.original.blocks), (*sides[0], *sides[1])):
         last = group[-1] if group else -1
         if group:
-            rows.append(_shared_row(group, [_taken(side, last) for side in sides]))
+            taken = [_taken(side, last) for side in sides]
+            within = [piece.blocks[0] for mine in taken for piece in mine if not piece.original]
+            also = [added_anchor(added.total() + 1, block, added) for block in within]
+            rows.append(_shared_row([*(names[index] for index in group), *also], taken))
         for number, side in enumerate(sides):
             while side and not side[0].original and side[0].after == last:
-                added += 1
-                rows.append(_own_row(f"a{added}", number, side.popleft()))
+                piece = side.popleft()
+                anchor = added_anchor(added.total() + 1, piece.blocks[0], added)
+                rows.append(_own_row(anchor, number, piece))
     return tuple(rows)
 
 
@@ -56,7 +61,7 @@ class _Piece(NamedTuple):
     """Blocks of a version that render the same blocks of the original."""
 
     original: tuple[int, ...]
-    html: tuple[str, ...]
+    blocks: tuple[Block, ...]
     state: RowState
     reason: Omission
     after: int
@@ -64,12 +69,16 @@ class _Piece(NamedTuple):
     figures: tuple[ShownFigure | None, ...] = ()
     """As a passage has them."""
 
+    @property
+    def html(self) -> tuple[str, ...]:
+        return tuple([block.html for block in self.blocks])
+
 
 def _pieces(entry: Entry, version: Version, first: Block | None) -> tuple[_Piece, ...]:
     alignment = entry.alignment(version.language)
     if alignment is None:
         return tuple(
-            _Piece((i,), (block.html,), "same", "unknown", i, figures(entry, (block,), first))
+            _Piece((i,), (block,), "same", "unknown", i, figures(entry, (block,), first))
             for i, block in enumerate(version.blocks)
         )
     pieces: list[_Piece] = []
@@ -77,8 +86,7 @@ def _pieces(entry: Entry, version: Version, first: Block | None) -> tuple[_Piece
     for row in alignment.rows:
         after = max((after, *row.original))
         mine = [version.blocks[index] for index in row.translation]
-        html = tuple([block.html for block in mine])
-        pieces.append(_Piece(row.original, html, row.state, row.reason, after, figures(entry, mine, first)))
+        pieces.append(_Piece(row.original, tuple(mine), row.state, row.reason, after, figures(entry, mine, first)))
     return tuple(pieces)
 
 
@@ -112,7 +120,7 @@ def _taken(side: deque[_Piece], last: int) -> list[_Piece]:
     return found
 
 
-def _shared_row(group: tuple[int, ...], sides: list[list[_Piece]]) -> ParallelRow:
+def _shared_row(names: list[Anchor], sides: list[list[_Piece]]) -> ParallelRow:
     left, right = (tuple(html for piece in mine for html in piece.html) for mine in sides)
     pieces = [piece for mine in sides for piece in mine]
     state: RowState = "outdated" if any(piece.state == "outdated" for piece in pieces) else "same"
@@ -120,14 +128,16 @@ def _shared_row(group: tuple[int, ...], sides: list[list[_Piece]]) -> ParallelRo
     if not (left and right):
         state = "gap"
         reason = next((piece.reason for mine in reversed(sides) for piece in mine if piece.state == "gap"), reason)
-    also = tuple(map(passage_id, group[1:]))
-    return ParallelRow(passage_id(group[0]), also, left, right, state, reason, *map(_figures, sides))
+    anchor = names[0].with_others(names[1:])
+    figures_ = (_figures(sides[0]), _figures(sides[1]))
+    return ParallelRow(anchor.id, anchor.also, left, right, state, reason, figures_[0], figures_[1], anchor.lasting)
 
 
-def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:
-    left, right = (piece.html, ()) if side == 0 else ((), piece.html)
-    figures_ = (piece.figures, ()) if side == 0 else ((), piece.figures)
-    return ParallelRow(name, (), left, right, piece.state, piece.reason, *figures_)
+def _own_row(anchor: Anchor, side: int, piece: _Piece) -> ParallelRow:
+    row = ParallelRow(anchor.id, anchor.also, (), (), piece.state, piece.reason, lasting=anchor.lasting)
+    if side == 0:
+        return row._replace(left=piece.html, left_figures=piece.figures)
+    return row._replace(right=piece.html, right_figures=piece.figures)
 
 
 def _figures(pieces: list[_Piece]) -> tuple[ShownFigure | None, ...]:

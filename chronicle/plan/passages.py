@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from chronicle.plan.anchors import Anchor, added_anchor, anchors
 from chronicle.plan.figures import figures, first_figure
 from chronicle.plan.reading_views import Passage
 
@@ -21,39 +23,40 @@ def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
     alignment = entry.alignment(version.language)
     if alignment is None:
         first = first_figure(entry, version.blocks)
-        rows = [_original_passage(entry, index, block, first) for index, block in enumerate(version.blocks)]
+        rows = [
+            _original_passage(entry, anchor, block, first)
+            for anchor, block in zip(anchors(entry), version.blocks, strict=True)
+        ]
     else:
         rows = list(_translated(entry, version, alignment))
     return tuple(rows[:1] if access == "excerpt" else rows)
 
 
-def passage_id(block: int) -> str:
-    """The id of the passage that renders a block of the original, counted from 0."""
-    return f"p{block + 1}"
-
-
-def _original_passage(entry: Entry, index: int, block: Block, first: Block | None) -> Passage:
-    return Passage(passage_id(index), (), (block.html,), "same", "unknown", (), figures(entry, (block,), first))
+def _original_passage(entry: Entry, anchor: Anchor, block: Block, first: Block | None) -> Passage:
+    shown = figures(entry, (block,), first)
+    return Passage(anchor.id, anchor.also, (block.html,), "same", "unknown", (), shown, lasting=anchor.lasting)
 
 
 def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterator[Passage]:
-    added = 0
+    added: Counter[str] = Counter()
+    names = anchors(entry)
     first_shown = first_figure(entry, version.blocks)
     for row in alignment.rows:
-        if row.original:
-            first, *others = map(passage_id, row.original)
-        else:
-            added += 1
-            first, others = f"a{added}", []
         mine = [version.blocks[index] for index in row.translation]
         missing = [entry.original.blocks[index] for index in row.original] if row.state == "gap" else []
+        if row.original:
+            first, *others = (names[index] for index in row.original)
+            anchor = first.with_others(others)
+        else:
+            anchor = added_anchor(added.total() + 1, mine[0], added)
         yield Passage(
-            id=first,
-            also=tuple(others),
+            id=anchor.id,
+            also=anchor.also,
             html=tuple([block.html for block in mine]),
             state=row.state,
             reason=row.reason,
             original_html=tuple([block.html for block in missing]),
             figures=figures(entry, mine, first_shown),
             original_figures=figures(entry, missing),
+            lasting=anchor.lasting,
         )

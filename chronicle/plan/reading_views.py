@@ -56,7 +56,7 @@ class Passage(NamedTuple):
     id: str
     """`p3`: the same in every language."""
     also: tuple[str, ...]
-    """Further ids that lead here: of other blocks of the original that this passage renders."""
+    """Further ids that lead here: of the same block, and of others of the original that this passage renders."""
     html: tuple[str, ...]
     """Blocks, safe; empty for a gap."""
     state: RowState
@@ -68,6 +68,8 @@ class Passage(NamedTuple):
     """For each of its blocks the figure that it is; empty where none is one."""
     original_figures: tuple[ShownFigure | None, ...] = ()
     """The same for a gap."""
+    lasting: str = ""
+    """The id among them that links name: it stays whatever is inserted before it. Empty where `id` is all there is."""
 
 
 class CorrectionNote(NamedTuple):
@@ -167,6 +169,8 @@ class ParallelRow(NamedTuple):
     left_figures: tuple[ShownFigure | None, ...] = ()
     """For each block of the left side the figure that it is; empty where none is one."""
     right_figures: tuple[ShownFigure | None, ...] = ()
+    lasting: str = ""
+    """As of a passage."""
 
 
 class ParallelView(NamedTuple):
