@@ -441,8 +441,9 @@ EDITS: tuple[Edit, ...] = (
     assign_a_topic, attach_a_file, show_a_picture, show_a_picture, replace_a_picture, credit_a_picture, touch_a_picture,
     replace_a_picture, restrict_access, lose_what_was_made_of_pictures, replace_a_picture, hide_the_pictures,
     show_a_picture, lead_an_anchor_elsewhere, leave_something_among_the_entries, touch_an_entry,
-    save_an_entry_unchanged, override_a_template, override_a_partial, translate_the_interface, add_a_static_file, retitle_the_chronicle,
-    shorten_the_feeds, do_without_kinds_of_pages, take_a_domain, move_the_site_for_good, move_the_site_for_once,
+    save_an_entry_unchanged, override_a_template, override_a_partial, translate_the_interface, add_a_static_file,
+    retitle_the_chronicle, shorten_the_feeds, do_without_kinds_of_pages, take_a_domain, move_the_site_for_good,
+    move_the_site_for_once,
     choose_other_languages, show_drafts, let_days_pass, upgrade_the_program, do_nothing, alter_an_output,
     lose_a_folder_of_the_site, leave_a_file_in_the_site, lose_the_memory, make_a_mistake,
 )  # fmt: skip
