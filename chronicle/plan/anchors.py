@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle.base.digest import block_digest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,13 +23,17 @@ class Anchor(NamedTuple):
 
     id: str
     also: tuple[str, ...]
-    """Further names that lead here."""
+    """Further names that lead here, but for the next."""
     lasting: str
-    """The one among them all that stays as long as the text."""
+    """The one that stays as long as the text."""
 
     def with_others(self, others: list[Anchor]) -> Anchor:
         """The names of this passage and of others that are shown with it."""
-        return self._replace(also=(*self.also, *(name for each in others for name in (each.id, *each.also))))
+        if not others:
+            return self
+        return self._replace(
+            also=(*self.also, *(name for each in others for name in (each.id, each.lasting, *each.also)))
+        )
 
 
 def anchors(entry: Entry) -> tuple[Anchor, ...]:
@@ -35,18 +41,18 @@ def anchors(entry: Entry) -> tuple[Anchor, ...]:
 
     A block whose `p3` leads to another one is `n3`.
     """
-    lasting = _numbered([f"p-{block.digest}" for block in entry.original.blocks])
+    lasting = _numbered([f"p-{block_digest(block.source)}" for block in entry.original.blocks])
     placed = [f"p{number}" for number in range(1, len(lasting) + 1)]
     # Of two that say where a name leads, the original comes first, then the translations in their order.
-    moved = {**dict(reversed([*_former(entry, lasting)])), **dict(_moved(entry))}
+    moved = {**dict(reversed([*_former(entry, lasting)])), **dict(_moved(entry))} if _may_move(entry) else {}
     if not moved:
-        return tuple([Anchor(place, (name,), name) for place, name in zip(placed, lasting, strict=True)])
+        return tuple([Anchor(place, (), name) for place, name in zip(placed, lasting, strict=True)])
     also: list[list[str]] = [[] for _ in lasting]
     for name, index in sorted(moved.items()):
         if name not in (placed[index], *lasting):
             also[index].append(name)
     return tuple(
-        Anchor(place if moved.get(place, index) == index else f"n{index + 1}", (name, *more), name)
+        Anchor(place if moved.get(place, index) == index else f"n{index + 1}", tuple(more), name)
         for index, (place, name, more) in enumerate(zip(placed, lasting, also, strict=True))
     )
 
@@ -56,7 +62,7 @@ def added_anchor(number: int, block: Block, taken: Counter[str]) -> Anchor:
     name = f"a-{block.digest}"
     taken[name] += 1
     lasting = name if taken[name] == 1 else f"{name}-{taken[name]}"
-    return Anchor(f"a{number}", (lasting,), lasting)
+    return Anchor(f"a{number}", (), lasting)
 
 
 def _numbered(names: list[str]) -> list[str]:
@@ -69,6 +75,13 @@ def _numbered(names: list[str]) -> list[str]:
         taken[name] += 1
         found.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
     return found
+
+
+def _may_move(entry: Entry) -> bool:
+    """Whether any name may lead elsewhere; of nearly all entries none does."""
+    if entry.facts.anchors:
+        return True
+    return any(row.state == "outdated" for alignment in entry.alignments for row in alignment.rows)
 
 
 def _former(entry: Entry, lasting: list[str]) -> Iterator[tuple[str, int]]:

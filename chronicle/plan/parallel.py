@@ -45,15 +45,18 @@ def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[Parallel
     for group in _groups(len(entry.original.blocks), (*sides[0], *sides[1])):
         last = group[-1] if group else -1
         if group:
-            taken = [_taken(side, last) for side in sides]
-            within = [piece.blocks[0] for mine in taken for piece in mine if not piece.original]
-            also = [added_anchor(added.total() + 1, block, added) for block in within]
-            rows.append(_shared_row([*(names[index] for index in group), *also], taken))
+            mine, theirs = _taken(sides[0], last), _taken(sides[1], last)
+            own = [names[index] for index in group]
+            if len(group) > 1:
+                within = [piece.added for piece in (*mine, *theirs) if piece.added]
+                own += [added_anchor(added.total() + 1, block, added) for block in within]
+            rows.append(_shared_row(own, mine, theirs))
         for number, side in enumerate(sides):
             while side and not side[0].original and side[0].after == last:
                 piece = side.popleft()
-                anchor = added_anchor(added.total() + 1, piece.blocks[0], added)
-                rows.append(_own_row(anchor, number, piece))
+                if piece.added:
+                    anchor = added_anchor(added.total() + 1, piece.added, added)
+                    rows.append(_own_row(anchor, number, piece))
     return tuple(rows)
 
 
@@ -61,24 +64,24 @@ class _Piece(NamedTuple):
     """Blocks of a version that render the same blocks of the original."""
 
     original: tuple[int, ...]
-    blocks: tuple[Block, ...]
+    html: tuple[str, ...]
     state: RowState
     reason: Omission
     after: int
     """The last block of the original before it; -1 at the start."""
     figures: tuple[ShownFigure | None, ...] = ()
     """As a passage has them."""
-
-    @property
-    def html(self) -> tuple[str, ...]:
-        return tuple([block.html for block in self.blocks])
+    added: Block | None = None
+    """Of blocks that render none of the original the first."""
 
 
 def _pieces(entry: Entry, version: Version, first: Block | None) -> tuple[_Piece, ...]:
     alignment = entry.alignment(version.language)
     if alignment is None:
+        if not entry.pictures:
+            return tuple([_Piece((i,), (b.html,), "same", "unknown", i) for i, b in enumerate(version.blocks)])
         return tuple(
-            _Piece((i,), (block,), "same", "unknown", i, figures(entry, (block,), first))
+            _Piece((i,), (block.html,), "same", "unknown", i, figures(entry, (block,), first))
             for i, block in enumerate(version.blocks)
         )
     pieces: list[_Piece] = []
@@ -86,7 +89,10 @@ def _pieces(entry: Entry, version: Version, first: Block | None) -> tuple[_Piece
     for row in alignment.rows:
         after = max((after, *row.original))
         mine = [version.blocks[index] for index in row.translation]
-        pieces.append(_Piece(row.original, tuple(mine), row.state, row.reason, after, figures(entry, mine, first)))
+        html = tuple([block.html for block in mine])
+        added = None if row.original else mine[0]
+        shown = figures(entry, mine, first)
+        pieces.append(_Piece(row.original, html, row.state, row.reason, after, shown, added))
     return tuple(pieces)
 
 
@@ -120,17 +126,23 @@ def _taken(side: deque[_Piece], last: int) -> list[_Piece]:
     return found
 
 
-def _shared_row(names: list[Anchor], sides: list[list[_Piece]]) -> ParallelRow:
-    left, right = (tuple(html for piece in mine for html in piece.html) for mine in sides)
-    pieces = [piece for mine in sides for piece in mine]
-    state: RowState = "outdated" if any(piece.state == "outdated" for piece in pieces) else "same"
+def _shared_row(names: list[Anchor], mine: list[_Piece], theirs: list[_Piece]) -> ParallelRow:
+    left, right = _html(mine), _html(theirs)
+    state: RowState = "same"
+    for piece in (*mine, *theirs):
+        if piece.state == "outdated":
+            state = "outdated"
     reason: Omission = "unknown"
     if not (left and right):
         state = "gap"
-        reason = next((piece.reason for mine in reversed(sides) for piece in mine if piece.state == "gap"), reason)
+        reason = next((piece.reason for piece in (*theirs, *mine) if piece.state == "gap"), reason)
     anchor = names[0].with_others(names[1:])
-    figures_ = (_figures(sides[0]), _figures(sides[1]))
-    return ParallelRow(anchor.id, anchor.also, left, right, state, reason, figures_[0], figures_[1], anchor.lasting)
+    shown = (_figures(mine), _figures(theirs))
+    return ParallelRow(anchor.id, anchor.also, left, right, state, reason, shown[0], shown[1], anchor.lasting)
+
+
+def _html(pieces: list[_Piece]) -> tuple[str, ...]:
+    return pieces[0].html if len(pieces) == 1 else tuple(html for piece in pieces for html in piece.html)
 
 
 def _own_row(anchor: Anchor, side: int, piece: _Piece) -> ParallelRow:
@@ -142,6 +154,8 @@ def _own_row(anchor: Anchor, side: int, piece: _Piece) -> ParallelRow:
 
 def _figures(pieces: list[_Piece]) -> tuple[ShownFigure | None, ...]:
     """The figures of pieces in one cell, block for block."""
+    if len(pieces) == 1:
+        return pieces[0].figures
     if not any(piece.figures for piece in pieces):
         return ()
     return tuple(figure for piece in pieces for figure in piece.figures or (None,) * len(piece.html))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from chronicle.plan.anchors import Anchor, added_anchor, anchors
+from chronicle.plan.anchors import added_anchor, anchors
 from chronicle.plan.figures import figures, first_figure
 from chronicle.plan.reading_views import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chronicle.model.entry import Alignment, Block, Entry, Version
+    from chronicle.model.entry import Alignment, Entry, Version
 
 
 def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
@@ -23,18 +23,15 @@ def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
     alignment = entry.alignment(version.language)
     if alignment is None:
         first = first_figure(entry, version.blocks)
+        pairs = zip(anchors(entry), version.blocks, strict=True)
         rows = [
-            _original_passage(entry, anchor, block, first)
-            for anchor, block in zip(anchors(entry), version.blocks, strict=True)
+            Passage(names.id, names.also, (block.html,), "same", "unknown", (), shown, (), names.lasting)
+            for names, block in pairs
+            for shown in (figures(entry, (block,), first) if first else (),)
         ]
     else:
         rows = list(_translated(entry, version, alignment))
     return tuple(rows[:1] if access == "excerpt" else rows)
-
-
-def _original_passage(entry: Entry, anchor: Anchor, block: Block, first: Block | None) -> Passage:
-    shown = figures(entry, (block,), first)
-    return Passage(anchor.id, anchor.also, (block.html,), "same", "unknown", (), shown, lasting=anchor.lasting)
 
 
 def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterator[Passage]:
@@ -45,18 +42,17 @@ def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterato
         mine = [version.blocks[index] for index in row.translation]
         missing = [entry.original.blocks[index] for index in row.original] if row.state == "gap" else []
         if row.original:
-            first, *others = (names[index] for index in row.original)
-            anchor = first.with_others(others)
+            anchor = names[row.original[0]].with_others([names[index] for index in row.original[1:]])
         else:
             anchor = added_anchor(added.total() + 1, mine[0], added)
         yield Passage(
-            id=anchor.id,
-            also=anchor.also,
-            html=tuple([block.html for block in mine]),
-            state=row.state,
-            reason=row.reason,
-            original_html=tuple([block.html for block in missing]),
-            figures=figures(entry, mine, first_shown),
-            original_figures=figures(entry, missing),
-            lasting=anchor.lasting,
+            anchor.id,
+            anchor.also,
+            tuple([block.html for block in mine]),
+            row.state,
+            row.reason,
+            tuple([block.html for block in missing]),
+            figures(entry, mine, first_shown),
+            figures(entry, missing),
+            anchor.lasting,
         )

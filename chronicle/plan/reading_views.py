@@ -69,7 +69,7 @@ class Passage(NamedTuple):
     original_figures: tuple[ShownFigure | None, ...] = ()
     """The same for a gap."""
     lasting: str = ""
-    """The id among them that links name: it stays whatever is inserted before it. Empty where `id` is all there is."""
+    """One more id, which links name: it stays whatever is inserted before it. Empty where `id` is all there is."""
 
 
 class CorrectionNote(NamedTuple):
