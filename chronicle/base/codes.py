@@ -43,6 +43,7 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "text-lost": "error",
     "omitted-outdated": "warning",
     "anchor-lost": "warning",
+    "ambiguous-name": "warning",
     "undated-entry": "info",
     "withheld-entry": "info",
     # plan and build

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
 from chronicle.plan.anchors import Anchor, added_anchor, anchors
+from chronicle.plan.contradictions import with_marks
 from chronicle.plan.entries import parallel_links
 from chronicle.plan.figures import figures, first_figure
+from chronicle.plan.name_links import linked
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView, ShownFigure
@@ -164,6 +166,8 @@ def _figures(pieces: list[_Piece]) -> tuple[ShownFigure | None, ...]:
 def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version) -> Page:
     alignments = [entry.alignment(version.language) for version in (left, right)]
     links = parallel_links(outline, entry, left.language)
+    page = permalinks.parallel(left.language, entry.key, right.language)
+    shown = (linked(version, page, language=left.language) for version in (left, right))
     view = ParallelView(
         frame=_frame(outline, entry, left.language, right.language),
         key=entry.key,
@@ -173,7 +177,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
         day_address=outline.day_address(left.language, entry.facts.date),
         left=_side(entry, left, is_current=True),
         right=_side(entry, right, is_current=False),
-        rows=parallel_rows(entry, left, right),
+        rows=with_marks(parallel_rows(entry, *shown), left.language, right.language),
         is_confirmed=all(alignment is None or alignment.is_confirmed for alignment in alignments),
         others=tuple(link for link in links if link.language != right.language),
     )

@@ -34,6 +34,11 @@ def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
     return tuple(rows[:1] if access == "excerpt" else rows)
 
 
+def passage_name(number: int) -> str:
+    """The id of the passage with a number as mentions have it: an addition's is below 0."""
+    return f"p{number + 1}" if number >= 0 else f"a{-number}"
+
+
 def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterator[Passage]:
     added: Counter[str] = Counter()
     names = anchors(entry)

@@ -124,6 +124,8 @@ class EntryView(NamedTuple):
     day_address: str
     dateline: str | None
     place: Labelled | None
+    place_address: str
+    """Of its page; empty where there is none."""
     place_precision: PlacePrecision
     topics: tuple[tuple[Labelled, str], ...]
     """Each with the address of its page."""
@@ -171,6 +173,8 @@ class ParallelRow(NamedTuple):
     right_figures: tuple[ShownFigure | None, ...] = ()
     lasting: str = ""
     """As of a passage."""
+    contradicts: bool = False
+    """Whether figures or days are marked that differ between the two."""
 
 
 class ParallelView(NamedTuple):
