@@ -12,6 +12,7 @@ from desk import LANGUAGES, put_bytes
 from sites import REPOSITORY, TODAY
 
 from chronicle.base.digest import block_digest
+from chronicle.content.scan import common_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -306,6 +307,9 @@ def choose_other_languages(desk: Desk, random: Random) -> None:
     if desk.mistake or not any(desk.original(key).split(".")[-2] in chosen for key in desk.entries):
         return
     desk.languages = chosen
+    for path in common_paths(desk.site.root):
+        if path.endswith(".md") and path.split(".")[-2] not in chosen:
+            desk.site.delete(path)
     desk.configure("languages", f"[{', '.join(chosen)}]")
     for key in sorted(desk.entries):
         if desk.original(key).split(".")[-2] not in chosen:

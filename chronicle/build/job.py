@@ -1,4 +1,4 @@
-"""What all workers of a build must know: its configuration, registers, standing texts, its theme, its places; plain values."""
+"""What all workers of a build must know: configuration, registers, standing texts, theme, places; plain values."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Job:
 
 
 def open_job(where: Places, options: BuildOptions, files: Iterable[SourceFile]) -> Outcome[Job | None]:
-    """Reads the configuration and those of `files` that are registers or standing texts; None where the configuration cannot be used."""
+    """Reads the configuration, and of `files` registers and standing texts; None where the configuration cannot be used."""
     configured = read_config(where.root)
     config = configured.value
     if config is None:

@@ -136,7 +136,11 @@ def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnosti
 
 
 def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | None:
-    stamp = _stamp(status)
+    return _read_later(path, _stamp(status)) or _left_out(path)
+
+
+def _read_later(path: str, stamp: tuple[int, int, int]) -> SourceFile | Diagnostic | None:
+    """A file that the site is made from; None for any other."""
     if entry := _ENTRY.fullmatch(path):
         return _entry(path, stamp, entry)
     if path.removeprefix("content/") in REGISTER_FILES:
@@ -146,6 +150,11 @@ def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | 
             message = f"the name `{shown(standing[1])}` {problem}"
             return diagnose("path-unsafe", message, path=path, help="rename the file")
         return SourceFile(path, stamp, "standing", None, standing[1], standing[2])
+    return None
+
+
+def _left_out(path: str) -> Diagnostic | None:
+    """What is said of a file that the site is not made from."""
     if _UNDATED.fullmatch(path):
         help_ = "move it to `content/YYYY/MM/DD/` and give it that `date`; or date its seed in `seeds/seeds.yml`"
         return diagnose("undated-entry", f"`{shown(path)}` has no date and is left out", path=path, help=help_)
@@ -157,7 +166,8 @@ def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | 
     if _ATTACHMENT.fullmatch(path):
         return None
     help_ = (
-        "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, pages of the chronicle's own `content/pages/name.LANGUAGE.md`, "
+        "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, "
+        "pages of the chronicle's own `content/pages/name.LANGUAGE.md`, "
         "registers `content/names.yml`, `sources.yml`, `topics.yml`"
     )
     return diagnose("unexpected-file", f"`{shown(path)}` is no entry and is left out", path=path, help=help_)
