@@ -35,7 +35,16 @@ LETTERS = {
     "uk": "\u0400-\u04ff",
 }
 """The letters of the languages that are not written in Latin ones, by Unicode block."""
-SAME_IN_BOTH = {"fr": ("Corrections", "Source", "original", "%(articles)s article", "%(articles)s articles")}
+POINTS = ("%(degrees)s° N", "%(degrees)s° S", "%(degrees)s° E")
+SAME_IN_BOTH = {
+    "de": (*POINTS[:2], "Wikidata: %(key)s"),
+    "es": (*POINTS, "Wikidata: %(key)s"),
+    "fr": (
+        *POINTS,
+        *("Articles", "Corrections", "Documents", "Organisations", "Passage", "Passages", "Source", "original"),
+        *("%(articles)s article", "%(articles)s articles"),
+    ),
+}
 """Words that a language shares with English."""
 KEYWORDS: dict[str, tuple[object, ...] | None] = {
     "_": None,

@@ -71,7 +71,7 @@ class Job:
 
 
 def open_job(where: Places, options: BuildOptions, files: Iterable[SourceFile]) -> Outcome[Job | None]:
-    """Reads the configuration, and of `files` registers and standing texts; None where the configuration cannot be used."""
+    """Reads the configuration, and of `files` registers and standing texts; None where no configuration can be used."""
     configured = read_config(where.root)
     config = configured.value
     if config is None:

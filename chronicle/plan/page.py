@@ -11,6 +11,7 @@ from chronicle.plan.list_views import (
     HomeView,
     NotFoundView,
     StandingView,
+    TimelineView,
     TopicsView,
     TopicView,
 )
@@ -32,6 +33,7 @@ FramedView = (
     | NotFoundView
     | ParallelView
     | StandingView
+    | TimelineView
     | TopicsView
     | TopicView
 )
@@ -54,6 +56,7 @@ _TEMPLATES: dict[type, str] = {
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
     StandingView: "page.html",
+    TimelineView: "timeline.html",
     TopicsView: "topics.html",
     TopicView: "topic.html",
 }
