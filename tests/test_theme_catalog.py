@@ -37,7 +37,7 @@ LETTERS = {
 """The letters of the languages that are not written in Latin ones, by Unicode block."""
 POINTS = ("%(degrees)s° N", "%(degrees)s° S", "%(degrees)s° E")
 SAME_IN_BOTH = {
-    "de": (*POINTS[:2], "Wikidata: %(key)s"),
+    "de": (*POINTS[:2], "%(degrees)s° W", "Wikidata: %(key)s"),
     "es": (*POINTS, "Wikidata: %(key)s"),
     "fr": (
         *POINTS,
