@@ -151,6 +151,7 @@ def test_a_page_that_comes_or_goes_leaves_what_a_clean_build_makes(site: Site, p
         ("menu: true", "menue: true", "unknown-key", 5),
         ("menu: true", "menu: maybe", "wrong-value", 5),
         ("By hand.", "[x](javascript:alert)", "link-refused", 12),
+        ("By hand.", "![Us](team/us.jpg)", "picture-refused", 12),
     ],
 )
 def test_a_mistake_is_reported_at_its_place(site: Site, old: str, new: str, code: str, line: int) -> None:

@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
 from chronicle.base.slugs import slug_problem
 from chronicle.base.text_safety import deceptions, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONTENT_FOLDER = "content"
 PAGES_FOLDER = f"{CONTENT_FOLDER}/pages"
@@ -22,6 +25,8 @@ MAX_FOLDERS = 12
 MAX_NAME_BYTES = 200
 """Longest name of a file or folder: file systems end at 255, and outputs add to it."""
 
+_DEPTH = 4
+"""Slashes in the path of an entry."""
 _LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
 _DAY = re.compile(r"content/([0-9]{4})/([0-9]{2})/([0-9]{2})")
@@ -29,7 +34,7 @@ _PLAIN_NAME = re.compile(r"([a-z0-9-]{1,80})\.([A-Za-z0-9-]{1,40})\.md")
 _UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
 _PROPOSED = re.compile(r"content/(?:\d{4}/\d{2}/\d{2}|undated)/([^/]+)\.([^./]+)\.md\.proposed")
 _STANDING = re.compile(r"content/pages/([^/]+)\.([^./]+)\.md")
-_ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
+_ATTACHMENT = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([a-z0-9-]+)/.+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,9 @@ class SourceFile:
     """Below the chronicle's root, with `/`."""
     stamp: tuple[int, int, int]
     """Modification time in nanoseconds, size, inode."""
-    kind: Literal["entry", "register", "standing"]
+    kind: Literal["entry", "register", "standing", "attachment"]
     day: date | None = None
-    """Of an entry."""
+    """Of an entry, and of its attachments."""
     slug: str = ""
     language: str = ""
     """Of an entry or a standing text: the suffix of its name, unchecked."""
@@ -54,7 +59,7 @@ class SourceFile:
 
 
 def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
-    """Every entry, register and standing text below content/, by path, and what else lies there that should not."""
+    """Every file below content/ that the site is made from, by path, and what else lies there that should not."""
     top = os.path.join(root, CONTENT_FOLDER)
     if os.path.islink(top):
         return Outcome((), (_link(CONTENT_FOLDER),))
@@ -94,8 +99,13 @@ def common_paths(root: str) -> tuple[str, ...]:
     return (*REGISTER_PATHS, *filter(_STANDING.fullmatch, standing))
 
 
+def documents_among(paths: Iterable[str]) -> int:
+    """How many of these files are entries; the others are attached to them, a folder further down."""
+    return len([path for path in paths if path.count("/") == _DEPTH])
+
+
 def source_file(root: str, path: str) -> SourceFile | None:
-    """The entry, register or standing text at `path` below `root`; None where there is none."""
+    """The entry, attachment, register or standing text at `path` below `root`; None where there is none."""
     try:
         status = os.lstat(os.path.join(root, path))
     except OSError:
@@ -136,6 +146,10 @@ def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnosti
 
 
 def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | None:
+    if attachment := _ATTACHMENT.fullmatch(path):
+        year, month, day, slug = attachment.groups()
+        when = _day(f"{CONTENT_FOLDER}/{year}/{month}/{day}")
+        return SourceFile(path, _stamp(status), "attachment", when, slug) if when else None
     return _read_later(path, _stamp(status)) or _left_out(path)
 
 
@@ -153,7 +167,7 @@ def _read_later(path: str, stamp: tuple[int, int, int]) -> SourceFile | Diagnost
     return None
 
 
-def _left_out(path: str) -> Diagnostic | None:
+def _left_out(path: str) -> Diagnostic:
     """What is said of a file that the site is not made from."""
     if _UNDATED.fullmatch(path):
         help_ = "move it to `content/YYYY/MM/DD/` and give it that `date`; or date its seed in `seeds/seeds.yml`"
@@ -163,8 +177,6 @@ def _left_out(path: str) -> Diagnostic | None:
             f"compare it with `{shown(path.removesuffix('.proposed'))}`: rename it over that to take it, or delete it"
         )
         return diagnose("entry-proposed", f"`{shown(path)}` waits for a decision", path=path, help=help_)
-    if _ATTACHMENT.fullmatch(path):
-        return None
     help_ = (
         "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, "
         "pages of the chronicle's own `content/pages/name.LANGUAGE.md`, "

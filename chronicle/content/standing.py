@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from chronicle.base import marked_yaml
-from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
+from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose, has_errors
 from chronicle.base.scalar_types import BOOLEAN, TAG, text
 from chronicle.base.schema import Field, Record, read
 from chronicle.base.source_text import read_text
+from chronicle.base.text_safety import shown
+from chronicle.content.figures import figure_places
 from chronicle.content.front_matter import split
 from chronicle.content.markdown import read_body
 from chronicle.content.read import language_findings
@@ -60,7 +62,17 @@ def read_standing_text(file: SourceFile, text: str, *, languages: tuple[str, ...
     typed = read(STANDING, parsed.value, path=file.path)
     node = parsed.value.get("lang") or parsed.value
     tongues = language_findings(file, typed.value.get("lang", file.language), node.mark, languages)
-    diagnostics = (*parsed.diagnostics, *typed.diagnostics, *tongues, *body.diagnostics)
+    pictures = (
+        diagnose(
+            "picture-refused",
+            f"the picture `{shown(name)}` on a page of the chronicle's own",
+            path=file.path,
+            mark=Mark(line, column),
+            help="only entries show pictures",
+        )
+        for name, line, column in figure_places(body.value, parts.value.body, parts.value.body_line)
+    )
+    diagnostics = (*parsed.diagnostics, *typed.diagnostics, *tongues, *body.diagnostics, *pictures)
     if has_errors(diagnostics):
         return Outcome(None, diagnostics)
     values = typed.value

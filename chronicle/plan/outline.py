@@ -13,6 +13,7 @@ from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
 from chronicle.plan.days import Day, days_of
 from chronicle.plan.mentions import Mentions, mentions
+from chronicle.plan.pictures import shown_pictures
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
 
 if TYPE_CHECKING:
@@ -196,7 +197,10 @@ def abridged(entry: Entry) -> Entry:
         )
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, versions[0], tuple(versions[1:]))
+    facts = entry.facts
+    if facts.attachments or facts.anchors:
+        facts = facts._replace(attachments=(), anchors=())
+    return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:

@@ -97,5 +97,11 @@ def parallel(language: str, key: str, other: str) -> str:
     return f"{entry(language, key)}with-{other}/"
 
 
+def picture(key: str, name: str) -> str:
+    """A published file of a picture: the same in all languages of its entry."""
+    when, _, slug = key.partition("/")
+    return f"/pictures/{when.replace('-', '/')}/{slug}/{name}"
+
+
 def _path(day: date) -> str:
     return day.isoformat().replace("-", "/")
