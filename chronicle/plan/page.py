@@ -10,6 +10,7 @@ from chronicle.plan.list_views import (
     ChoiceView,
     HomeView,
     NotFoundView,
+    StandingView,
     TimelineView,
     TopicsView,
     TopicView,
@@ -31,6 +32,7 @@ FramedView = (
     | NameView
     | NotFoundView
     | ParallelView
+    | StandingView
     | TimelineView
     | TopicsView
     | TopicView
@@ -53,6 +55,7 @@ _TEMPLATES: dict[type, str] = {
     RobotsView: "robots.txt",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
+    StandingView: "page.html",
     TimelineView: "timeline.html",
     TopicsView: "topics.html",
     TopicView: "topic.html",
