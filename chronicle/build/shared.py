@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.build.output import Made, stage
 from chronicle.build.rendering import Rendered, joined, render_pages
 from chronicle.plan.outline import Outline
+from chronicle.plan.search import search_files
 from chronicle.plan.site import Claim, address_problems, assets, own_claims, shared_pages, texts
 from chronicle.theme.loader import static_files
 
@@ -49,6 +50,7 @@ def make_shared(job: Job, public: Chronicle, known: Mapping[str, Output], crew: 
     claims: list[Claim] = [claim for entry in public.entries for claim in own_claims(outline, entry)]
     rendered = joined(crew.each(partial(_render, job), _batches(outline, known, claims)))
     claims += [(text.file, "") for text in texts(public)]
+    claims += [(file, "") for file in search_files(public)]
     claims += [(asset.file, "") for asset in assets(static_files(job.theme.folders))]
     return Shared(rendered, frozenset(file for file, _ in claims), tuple(address_problems(claims)))
 

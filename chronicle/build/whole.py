@@ -10,6 +10,7 @@ from chronicle.base.packing import unpacked
 from chronicle.build.portion import Portion, Rest, make_portion, make_rest, own_outputs, portions
 from chronicle.build.rendering import Rendered, joined, renderer_of
 from chronicle.build.revision import known_entry, neighbours, next_embargo
+from chronicle.build.search import Indexed, make_index
 from chronicle.build.shared import make_shared, stage_files
 from chronicle.build.workers import workers
 from chronicle.model.entry import Entry
@@ -17,6 +18,7 @@ from chronicle.model.entry import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from chronicle.build.index import Postings
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import KnownEntry
@@ -43,6 +45,7 @@ class Made(NamedTuple):
     """In the order of pages."""
     until: str = ""
     """The day on which the next embargo passes; empty for never."""
+    index: Indexed = Indexed()
 
 
 class _Read(NamedTuple):
@@ -52,6 +55,9 @@ class _Read(NamedTuple):
     """Abridged, in the order of pages."""
     waiting: Mapping[str, bytes]
     """By key the entries whose own pages are not made yet, whole."""
+    terms: Mapping[str, bytes]
+    postings: tuple[Postings, ...]
+    """Of each portion, in their order."""
 
 
 def make_site(  # noqa: PLR0913 - all of them named, or the subject
@@ -81,13 +87,20 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
         edges = joined(crew.each(partial(make_rest, job), _rests(job, files, read, known)))
         public = job.published(entries)
         shared = make_shared(job, public, known, crew)
+        index = make_index(job, public, read.postings, crew)
     rendered = joined((read.rendered, edges, shared.rendered))
     diagnostics = (*diagnostics, *rendered.problems, *shared.problems)
     if has_errors(diagnostics):
         return Made(diagnostics)
     finished("lists")
-    rendered = rendered._replace(made=(*rendered.made, *stage_files(job, public)))
-    return Made(diagnostics, rendered, tuple(entry for entry, _ in read.entries), next_embargo(job, entries))
+    rendered = rendered._replace(made=(*rendered.made, *index.made, *stage_files(job, public)))
+    return Made(
+        diagnostics,
+        rendered,
+        tuple(entry for entry, _ in read.entries),
+        next_embargo(job, entries),
+        index._replace(terms=read.terms),
+    )
 
 
 def _read(  # noqa: PLR0913 - all of them named, or the subject
@@ -104,6 +117,8 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
     rendered: list[Rendered] = []
     entries: list[tuple[KnownEntry, Entry]] = []
     waiting: dict[str, bytes] = {}
+    terms: dict[str, bytes] = {}
+    postings: list[Postings] = []
     done = 0
     progress("building", done, len(files))
 
@@ -119,9 +134,11 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
             entry = unpacked(Entry, data)
             entries.append((known_entry(job, entry, data), entry))
         waiting.update(portion.whole)
+        terms.update(portion.terms)
+        postings.append(portion.postings)
         progress("building", done, len(files))
     entries.sort(key=lambda pair: pair[0].place)
-    return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting)
+    return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting, terms, tuple(postings))
 
 
 def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[str, Output]) -> Iterator[Rest]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from chronicle.model.chronicle import Agency, Labels, Name, Topic
+    from chronicle.model.chronicle import Agency, Config, Labels, Name, Topic
 
 EXTRACT_LENGTH = 220
 """Longest extract of a card, in characters."""
@@ -185,10 +185,16 @@ def _chrome(outline: Outline, language: str) -> Chrome:
         base_url=config.base_url,
         home=permalinks.home(language),
         feed=permalinks.feed(language),
-        sections=(Section("home", permalinks.home(language)), Section("about", permalinks.about(language))),
+        sections=_sections(config, language),
         languages=config.languages,
         generator=f"chronicle {__version__}",
     )
+
+
+def _sections(config: Config, language: str) -> tuple[Section, ...]:
+    home, about = Section("home", permalinks.home(language)), Section("about", permalinks.about(language))
+    search = () if "search" in config.without else (Section("search", permalinks.search(language)),)
+    return (home, *search, about)
 
 
 def _card(outline: Outline, entry: Entry, language: str) -> Card:

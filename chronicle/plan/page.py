@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView, TopicsView, TopicView
+from chronicle.plan.list_views import (
+    AboutView,
+    ArchiveView,
+    ChoiceView,
+    HomeView,
+    NotFoundView,
+    SearchView,
+    TopicsView,
+    TopicView,
+)
 from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapIndexView, SitemapView
 from chronicle.plan.reading_views import EntryView, ParallelView
 
@@ -12,7 +21,16 @@ if TYPE_CHECKING:
     from chronicle.plan.views import Frame
 
 FramedView = (
-    AboutView | ArchiveView | ChoiceView | EntryView | HomeView | NotFoundView | ParallelView | TopicsView | TopicView
+    AboutView
+    | ArchiveView
+    | ChoiceView
+    | EntryView
+    | HomeView
+    | NotFoundView
+    | ParallelView
+    | SearchView
+    | TopicsView
+    | TopicView
 )
 BareView = FeedView | RedirectView | RobotsView | SitemapIndexView | SitemapView
 View = FramedView | BareView
@@ -28,6 +46,7 @@ _TEMPLATES: dict[type, str] = {
     ParallelView: "parallel.html",
     RedirectView: "redirect.html",
     RobotsView: "robots.txt",
+    SearchView: "search.html",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
     TopicsView: "topics.html",

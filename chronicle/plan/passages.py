@@ -25,6 +25,19 @@ def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
     return tuple(rows[:1] if access == "excerpt" else rows)
 
 
+def shown_blocks(entry: Entry, version: Version) -> tuple[Block, ...]:
+    """The blocks of a version that its passages show, in reading order."""
+    access = entry.facts.access
+    if access in ("metadata", "withdrawn"):
+        return ()
+    if access != "excerpt":
+        return version.blocks
+    alignment = entry.alignment(version.language)
+    if alignment is None:
+        return version.blocks[:1]
+    return tuple(version.blocks[index] for row in alignment.rows[:1] for index in row.translation)
+
+
 def passage_id(block: int) -> str:
     """The id of the passage that renders a block of the original, counted from 0."""
     return f"p{block + 1}"

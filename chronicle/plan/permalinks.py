@@ -58,6 +58,16 @@ def topic(language: str, key: str) -> str:
     return f"/{language}/topics/{key}/"
 
 
+def search(language: str) -> str:
+    """The search in a language."""
+    return f"/{language}/search/"
+
+
+def search_part(name: str) -> str:
+    """A file that the script of the search reads."""
+    return f"/search/{name}.js"
+
+
 def sitemap_part(number: int) -> str:
     """A part of a sitemap that is too long for one file, counted from 1."""
     return f"/sitemap-{number}.xml"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chronicle.model.entry import DatePrecision
 
-SectionKind = Literal["home", "about"]
+SectionKind = Literal["home", "search", "about"]
 
 
 class Route(NamedTuple):
@@ -80,7 +80,7 @@ class Frame(NamedTuple):
     """What a page's head and switcher need."""
 
     page_type: str
-    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `entry`, `parallel`, `about`, `404`.
+    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `search`, `entry`, `parallel`, `about`, `404`.
 
     Stands in `data-page-type`.
     """
