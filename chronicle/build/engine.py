@@ -158,8 +158,8 @@ def _whole(  # noqa: PLR0913 - all of them named
         folders=folders,
         sources={file.path: (seen[file.path], file.key) for file in files},
         entries=site.entries,
-        terms=site.index.terms,
-        shards=site.index.shards,
+        terms=site.search.terms,
+        shards=site.search.shards,
     )
     memo.save(inputs, {**kept, **certain(job, committed.outputs)})
     close_journal(where)

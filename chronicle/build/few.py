@@ -132,8 +132,8 @@ def revised(  # noqa: PLR0913 - two of them named
             sources={**dict.fromkeys(seen.removed), **touched},
             entries=revision.entries,
             outputs={**dict.fromkeys(gone), **certain(job, committed.outputs)},
-            terms=revision.index.terms,
-            shards=revision.index.shards,
+            terms=revision.search.terms,
+            shards=revision.search.shards,
         )
     )
     if is_healing(where):

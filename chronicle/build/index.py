@@ -23,7 +23,6 @@ from chronicle.prose.stems import JOINT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from chronicle.model.entry import Entry
 
 LETTERS = 4
 """Letters of a form that decide where it stands."""
@@ -156,8 +155,8 @@ def _entries(parts: list[bytes]) -> str:
     """The entries of all these postings, each once, with the greatest of its weights."""
     numbers = _array(parts[0])
     if len(parts) > 1:
-        ordered = sorted({number for part in parts for number in _array(part)})
-        numbers = array("Q", (n for n, after in zip(ordered, [*ordered[1:], 0], strict=True) if n | _LAST != after | _LAST))
+        greatest = {number | _LAST: number for number in sorted({each for part in parts for each in _array(part)})}
+        numbers = array("Q", greatest.values())
     return "".join(_pairs(numbers))
 
 

@@ -10,12 +10,12 @@ import json
 import os
 import shutil
 import sqlite3
-import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic
 from chronicle.build.manifest import Output, maker
+from chronicle.build.seal import is_sealed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,10 +32,6 @@ create table if not exists shard (number integer primary key, postings blob);
 create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
     without rowid;
 """
-
-
-_SEALS = range(631_152_000, 631_152_000 + (1 << 24), 2)
-"""The first half of 1990, in seconds: a different one each time, so that two builds differ; even, as FAT has it."""
 
 
 class KnownEntry(NamedTuple):
@@ -185,7 +181,7 @@ class Memo:
             db.executemany("insert into term values (?, ?)", sorted(inputs.terms.items()))
             db.executemany("insert into shard values (?, ?)", sorted(inputs.shards.items()))
             db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
-        _seal(self._path)
+        seal(self._path)
 
     def amend(self, change: Amendment) -> None:
         """Replaces what a few edits change."""
@@ -212,7 +208,7 @@ class Memo:
             db.executemany("insert into shard values (?, ?)", sorted(change.shards.items()))
             outputs = {file: output for file, output in change.outputs.items() if output}
             db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
-        _seal(self._path)
+        seal(self._path)
 
     def _entries(self, condition: str, *values: str) -> Iterator[KnownEntry]:
         query = f"select place, key, languages, abridged from entry {condition}"  # noqa: S608 - of constants alone
@@ -246,7 +242,7 @@ def forget(path: str) -> None:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    if _is_sealed(path):
+    if is_sealed(path):
         connection = sqlite3.connect(path)
         if _is_sound(connection):
             return connection
@@ -255,23 +251,6 @@ def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.executescript(_TABLES)
     return connection
-
-
-def _seal(path: str) -> None:
-    """Gives a memo a time of modification that no clock gives: who writes to it after us breaks the seal.
-
-    SQLite sees damage to its own structure, and not to what is stored: a wrong letter there would be a wrong page.
-    """
-    second = _SEALS[int.from_bytes(os.urandom(4), "big") % len(_SEALS)]
-    os.utime(path, (second, second))
-
-
-def _is_sealed(path: str) -> bool:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    return stat.S_ISREG(status.st_mode) and int(status.st_mtime) in _SEALS
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:

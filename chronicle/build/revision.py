@@ -14,7 +14,7 @@ from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
-from chronicle.build.search import Indexed, revise_index, stage_days
+from chronicle.build.search import Indexed, revise_search, stage_days
 from chronicle.content.scan import source_file
 from chronicle.model.entry import Entry
 from chronicle.plan.search import is_searched, shard_count
@@ -45,7 +45,7 @@ class Revision(NamedTuple):
     until: str = ""
     files: frozenset[str] | None = None
     """Every file of the site; None where they are the same ones."""
-    index: Indexed = Indexed()
+    search: Indexed = Indexed()
     """What the search finds otherwise; its files stand in `rendered` too."""
 
 
@@ -81,8 +81,8 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision | N
         near = {key for entry in after.values() for key in memo.neighbours(entry)}
         near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
         rendered = make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
-        index = _index(job, memo, read)
-        return Revision(diagnostics, _with(rendered, index.made), sources=sources, until=known.until, index=index)
+        search = _search(job, memo, read)
+        return Revision(diagnostics, _with(rendered, search.made), sources=sources, until=known.until, search=search)
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
     revision = _outward(job, memo, rows, changed, read, sources=sources)
@@ -117,7 +117,7 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
     shared = make_shared(job, public, memo.outputs(), Workers(None, 1))
-    index = revise_index(
+    search = revise_search(
         job,
         memo,
         before=_published(before.values(), days),
@@ -130,12 +130,12 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     )
     return Revision(
         diagnostics=(),
-        rendered=_with(rendered, (*index.made, *stage_days(job, public, days))),
+        rendered=_with(rendered, (*search.made, *stage_days(job, public, days))),
         entries=changed,
         sources=sources,
         until=next_embargo(job, entries),
         files=shared.files,
-        index=index,
+        search=search,
     )
 
 
@@ -153,11 +153,11 @@ def neighbours(entries: Iterable[KnownEntry]) -> dict[str, Neighbours]:
     return found
 
 
-def _index(job: Job, memo: Memo, read: Done) -> Indexed:
+def _search(job: Job, memo: Memo, read: Done) -> Indexed:
     """What the search finds otherwise where the same entries are published."""
     days = sorted({_day_of(key) for key in read.terms})
     public = [key for day in days for key in memo.published_of(day)]
-    return revise_index(job, memo, before=public, after=public, read=read.terms, shards=memo.shard_count())
+    return revise_search(job, memo, before=public, after=public, read=read.terms, shards=memo.shard_count())
 
 
 def _published(entries: Iterable[KnownEntry], days: frozenset[str]) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from chronicle.build.index import (
     joined,
     numbers,
     packed_shard,
-    packed_terms,
     shards_of,
     unpacked_shard,
     unpacked_terms,
@@ -60,7 +59,7 @@ def portion_postings(terms: Mapping[str, Mapping[str, int]]) -> Postings:
     return inverted((number, terms[key]) for key, number in numbers(terms).items())
 
 
-def make_index(job: Job, public: Chronicle, parts: Iterable[Postings], crew: Workers) -> Indexed:
+def make_search(job: Job, public: Chronicle, parts: Iterable[Postings], crew: Workers) -> Indexed:
     """Stages every file that the script of the search reads; `parts` are the postings of all portions."""
     if not is_searched(job.config):
         return Indexed()
@@ -74,7 +73,7 @@ def make_index(job: Job, public: Chronicle, parts: Iterable[Postings], crew: Wor
     )
 
 
-def revise_index(
+def revise_search(  # noqa: PLR0913 - all of them named, or the subject
     job: Job, memo: Memo, *, before: Collection[str], after: Collection[str], read: Mapping[str, bytes], shards: int
 ) -> Indexed:
     """Stages the shards that a few edited entries change.

@@ -10,7 +10,7 @@ from chronicle.base.packing import unpacked
 from chronicle.build.portion import Portion, Rest, make_portion, make_rest, own_outputs, portions
 from chronicle.build.rendering import Rendered, joined, renderer_of
 from chronicle.build.revision import known_entry, neighbours, next_embargo
-from chronicle.build.search import Indexed, make_index
+from chronicle.build.search import Indexed, make_search
 from chronicle.build.shared import make_shared, stage_files
 from chronicle.build.workers import workers
 from chronicle.model.entry import Entry
@@ -45,7 +45,7 @@ class Made(NamedTuple):
     """In the order of pages."""
     until: str = ""
     """The day on which the next embargo passes; empty for never."""
-    index: Indexed = Indexed()
+    search: Indexed = Indexed()
 
 
 class _Read(NamedTuple):
@@ -87,19 +87,19 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
         edges = joined(crew.each(partial(make_rest, job), _rests(job, files, read, known)))
         public = job.published(entries)
         shared = make_shared(job, public, known, crew)
-        index = make_index(job, public, read.postings, crew)
+        search = make_search(job, public, read.postings, crew)
     rendered = joined((read.rendered, edges, shared.rendered))
     diagnostics = (*diagnostics, *rendered.problems, *shared.problems)
     if has_errors(diagnostics):
         return Made(diagnostics)
     finished("lists")
-    rendered = rendered._replace(made=(*rendered.made, *index.made, *stage_files(job, public)))
+    rendered = rendered._replace(made=(*rendered.made, *search.made, *stage_files(job, public)))
     return Made(
         diagnostics,
         rendered,
         tuple(entry for entry, _ in read.entries),
         next_embargo(job, entries),
-        index._replace(terms=read.terms),
+        search._replace(terms=read.terms),
     )
 
 

@@ -44,9 +44,7 @@ def search_pages(outline: Outline) -> Iterator[Page]:
     ]
     for language in outline.languages:
 
-        def options(
-            records: Iterable[tuple[str, Labels]], language: str = language
-        ) -> tuple[SearchOption, ...]:
+        def options(records: Iterable[tuple[str, Labels]], language: str = language) -> tuple[SearchOption, ...]:
             found = (SearchOption(key, outline.labelled(label, language)) for key, label in records)
             return tuple(sorted(found, key=lambda option: (option.label.text.casefold(), option.key)))
 
@@ -95,7 +93,7 @@ def script(name: str, data: object) -> str:
 
 
 def head_text(chronicle: Chronicle) -> str:
-    """What is read before the first search: how words are folded, which are not looked for, how many shards there are."""
+    """What is read first: how words are folded, which are not looked for, how many shards there are."""
     head = {
         "shards": shard_count(chronicle),
         "marks": MARKS,

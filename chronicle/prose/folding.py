@@ -6,6 +6,7 @@ The page of the search folds what is typed by the same steps and the same tables
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
 
@@ -76,6 +77,6 @@ def _parts(word: str) -> Iterator[str]:
     """A word, or each two neighbours of the letters in it that no space divides into words."""
     for run in _RUNS.findall(word):
         if len(run) > 1 and _PAIRED.match(run):
-            yield from map("".join, zip(run, run[1:], strict=False))
+            yield from map("".join, pairwise(run))
         else:
             yield run

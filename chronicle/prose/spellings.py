@@ -8,7 +8,7 @@ from chronicle.prose.folding import words
 from chronicle.prose.stems import JOINT, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chronicle.model.chronicle import Name
 
@@ -16,7 +16,6 @@ _SURNAME = 4
 """Letters from which on the last word of a person's name stands for the whole."""
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
 """What Arabic writes together with the next word."""
-
 
 
 class _Spelling(NamedTuple):
@@ -44,14 +43,14 @@ class Spellings:
         ways = self._ways.get(language) or self._ways.setdefault(language, self._ways_in(language))
         here = _parts(language, terms)
         found: dict[str, str] = {}
-        ordered: tuple[str, ...] = ()
+        lines: tuple[str, ...] = ()
         for first in sorted(here.keys() & ways.keys()):
             for key, parts in ways[first]:
                 if key in found or not here.keys() >= {*parts}:
                     continue
                 if len(parts) > 1:
-                    ordered = ordered or tuple(f" {' '.join(line)} " for line in zip(*_lines(language, text), strict=True))
-                    if not any(f" {' '.join(parts)} " in line for line in ordered):
+                    lines = lines or _lines(language, text)
+                    if not any(f" {' '.join(parts)} " in line for line in lines):
                         continue
                 found[key] = here[parts[-1]]
         return found
@@ -98,7 +97,7 @@ def _parts(language: str, terms: Iterable[str]) -> dict[str, str]:
     return here
 
 
-def _lines(language: str, text: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The stems and, marked, the forms of a text in its order."""
+def _lines(language: str, text: Sequence[str]) -> tuple[str, str]:
+    """The stems and, marked, the forms of a text in its order, each between spaces."""
     read = [found.partition(JOINT) for word in text if (found := term(word, language))]
-    return [stem for _, _, stem in read], ["=" + form for form, _, _ in read]
+    return f" {' '.join(stem for _, _, stem in read)} ", f" {' '.join('=' + form for form, _, _ in read)} "
