@@ -62,8 +62,9 @@ class Searchable:
                     found[each] = weight
 
     def _topic_words(self, entry: Entry) -> Iterator[str]:
-        for key in entry.facts.topics:
-            for language, label in self._topics[key].label:
+        """The labels of its topics, but for one that a broken register may hold."""
+        for topic in filter(None, map(self._topics.get, entry.facts.topics)):
+            for language, label in topic.label:
                 yield from filter(None, (term(word, language) for word in words(label)))
 
 

@@ -12,6 +12,7 @@
   const root = words.root.replace(/index\.html$/, "");
 
   const LETTERS = 4; // of a form, that decide its shard
+  const ENDING = 3; // letters that a form may have after what it shares with another
   const PAGE = 20; // results at a time
   const MOST = 60; // stems that a beginning may stand for
   const PLACES = 1 << 16;
@@ -130,9 +131,9 @@
     const long = [...word].length >= LETTERS;
     found = long ? such((form) => form.startsWith(word)) : [];
     if (found.length) return [found, 0.7];
-    for (let cut = 1; long && cut <= 3 && word.length - cut >= LETTERS; cut += 1) {
+    for (let cut = 1; long && cut <= ENDING && word.length - cut >= LETTERS; cut += 1) {
       const kept = word.slice(0, -cut);
-      found = such((form) => form.startsWith(kept) && form.length <= word.length);
+      found = such((form) => form.startsWith(kept) && form.length <= kept.length + ENDING);
       if (found.length) return [found, 0.5];
     }
     return CLITICS.includes(word[0]) && word.length > 3 ? stemsOf(word.slice(1)) : [[], 0];
