@@ -61,13 +61,12 @@ def shards_of(term: str, count: int) -> tuple[int, ...]:
 
 def packed_terms(terms: Mapping[str, int]) -> bytes:
     """The terms of an entry as the memo holds them."""
-    return zlib.compress("\n".join(f"{term}\t{terms[term]}" for term in sorted(terms)).encode(), _QUICK)
+    return zlib.compress(msgpack.packb(terms), _QUICK)
 
 
 def unpacked_terms(data: bytes) -> dict[str, int]:
-    """What `packed_terms` packed."""
-    lines = zlib.decompress(data).decode().split("\n") if data else []
-    return {term: int(weight) for term, _, weight in (line.partition("\t") for line in lines)}
+    """What `packed_terms` packed; nothing of nothing."""
+    return dict(msgpack.unpackb(zlib.decompress(data))) if data else {}
 
 
 def inverted(entries: Iterable[tuple[int, Mapping[str, int]]]) -> Postings:

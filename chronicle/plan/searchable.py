@@ -20,8 +20,10 @@ HEAVIEST = 4
 """The weight of a word of a title; others have less, the more often they stand in the text the more."""
 FACT = ":"
 """Stands in the terms of facts, as in `topic:bridges`, and in no word."""
-_WEIGHTS = (1, 1, 2, 2, 3)
-"""By how often a word stands in a text; from four times on the last."""
+_TWICE = 2
+_OFTEN = 3
+_MANY = 4
+"""Times that a word stands in a text, from which on it stands there often."""
 
 
 class Searchable:
@@ -31,6 +33,7 @@ class Searchable:
         """Of these registers."""
         self._spellings = Spellings(registers.names)
         self._topics = {topic.key: topic for topic in registers.topics}
+        self._words: dict[str, _Terms] = {}
 
     def terms(self, entry: Entry) -> dict[str, int]:
         """The terms of an entry, each with its weight from 1 to `HEAVIEST`; of all languages together."""
@@ -43,29 +46,47 @@ class Searchable:
 
     def _add_words(self, found: dict[str, int], entry: Entry, version: Version) -> None:
         """The words of a version; those of every spelling of a name that it holds weigh as much as the one found."""
-        title = words(version.title)
-        text = words("\n".join(block.text for block in shown_blocks(entry, version)))
         language = version.language
-        own: dict[str, int] = {}
-        for word, count in Counter(text).items():
-            if each := term(word, language):
-                own[each] = max(own.get(each, 0), _WEIGHTS[min(count, 4)])
-        own.update((each, HEAVIEST) for word in title if (each := term(word, language)))
-        others: dict[str, int] = {}
-        for key, spelled in self._spellings.found(language, own, (*title, *text)).items():
-            found[f"name{FACT}{key}"] = 1
-            for each in self._spellings.terms(key):
-                others[each] = max(others.get(each, 0), own[spelled])
-        for more in (own, others):
-            for each, weight in more.items():
-                if found.get(each, 0) < weight:
-                    found[each] = weight
+        terms = self._words.get(language) or self._words.setdefault(language, _Terms(language))
+        title = words(version.title)
+        text = words("\n".join([block.text for block in shown_blocks(entry, version)]))
+        counts = Counter(text)
+        own = dict.fromkeys(map(terms.__getitem__, counts), 1)
+        for word, count in counts.items():
+            if count > 1:
+                own[terms[word]] = _OFTEN if count >= _MANY else _TWICE
+        for word in title:
+            own[terms[word]] = HEAVIEST
+        own.pop("", None)
+        spelled = self._spellings.found(language, own, (*title, *text))
+        _add(found, own)
+        for key, of in spelled.items():
+            _add(found, {f"name{FACT}{key}": 1, **dict.fromkeys(self._spellings.terms(key), own[of])})
 
     def _topic_words(self, entry: Entry) -> Iterator[str]:
         """The labels of its topics, but for one that a broken register may hold."""
         for topic in filter(None, map(self._topics.get, entry.facts.topics)):
             for language, label in topic.label:
                 yield from filter(None, (term(word, language) for word in words(label)))
+
+
+class _Terms(dict[str, str]):
+    """The terms of words of a language; a dictionary answers three times as fast as the cache of a function."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = term(word, self._language)
+        return found
+
+
+def _add(found: dict[str, int], more: dict[str, int]) -> None:
+    """More terms; of two weights the greater one counts."""
+    both = [(each, weight) for each in found.keys() & more.keys() if (weight := found[each]) > more[each]]
+    found.update(more)
+    found.update(both)
 
 
 def _facts(entry: Entry) -> Iterator[str]:
