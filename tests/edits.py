@@ -255,7 +255,7 @@ def shorten_the_feeds(desk: Desk, random: Random) -> None:
 
 
 def do_without_kinds_of_pages(desk: Desk, random: Random) -> None:
-    desk.configure("without", random.choice([None, "[parallel]", "[day]", "[parallel, day]"]))
+    desk.configure("without", random.choice([None, "[parallel]", "[day]", "[parallel, day]", "[search]"]))
 
 
 def take_a_domain(desk: Desk, random: Random) -> None:

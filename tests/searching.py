@@ -72,7 +72,8 @@ class Index:
             found += [run[at : at + 2] for at in range(len(run) - 1)] if is_paired else [run]
         folded = (
             unicodedata.normalize(
-                "NFC", "".join(self.head["letters"].get(c, c) for c in marks.sub("", unicodedata.normalize("NFKD", word)))
+                "NFC",
+                "".join(self.head["letters"].get(c, c) for c in marks.sub("", unicodedata.normalize("NFKD", word))),
             )
             for word in found
         )
@@ -98,9 +99,8 @@ class Index:
     def entries(self, stem: str, letters: str) -> set[tuple[int, int]]:
         """Day and place of the entries of a stem."""
         written = next((line[2] for line in self.lines(letters) if line[0] == stem and len(line) == 3), "")
-        numbers = []
-        for group in re.findall(r"[g-z0-9_-]*[A-Za-f]", written):
-            numbers.append(sum(DIGITS.index(digit) % 32 * 32**at for at, digit in enumerate(group)))
+        groups = re.findall(r"[g-z0-9_-]*[A-Za-f]", written)
+        numbers = [sum(DIGITS.index(digit) % 32 * 32**at for at, digit in enumerate(group)) for group in groups]
         day, found = 0, set()
         for gap, place in zip(numbers[::2], numbers[1::2], strict=True):
             day += gap

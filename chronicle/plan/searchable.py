@@ -20,10 +20,11 @@ HEAVIEST = 4
 """The weight of a word of a title; others have less, the more often they stand in the text the more."""
 FACT = ":"
 """Stands in the terms of facts, as in `topic:bridges`, and in no word."""
-_TWICE = 2
-_OFTEN = 3
-_MANY = 4
-"""Times that a word stands in a text, from which on it stands there often."""
+_WEIGHTS = (0, 1, 2, 2, 3)
+_OFTEN = 4
+"""Weights by how many times a word stands in a text, and from how many on it stands there often."""
+_LONGEST = 40
+"""Letters of what is kept; longer pieces are addresses, or sentences of a script without spaces."""
 
 
 class Searchable:
@@ -33,7 +34,7 @@ class Searchable:
         """Of these registers."""
         self._spellings = Spellings(registers.names)
         self._topics = {topic.key: topic for topic in registers.topics}
-        self._words: dict[str, _Terms] = {}
+        self._terms: dict[str, _Terms] = {}
 
     def terms(self, entry: Entry) -> dict[str, int]:
         """The terms of an entry, each with its weight from 1 to `HEAVIEST`; of all languages together."""
@@ -47,19 +48,21 @@ class Searchable:
     def _add_words(self, found: dict[str, int], entry: Entry, version: Version) -> None:
         """The words of a version; those of every spelling of a name that it holds weigh as much as the one found."""
         language = version.language
-        terms = self._words.get(language) or self._words.setdefault(language, _Terms(language))
-        title = words(version.title)
-        text = words("\n".join([block.text for block in shown_blocks(entry, version)]))
-        counts = Counter(text)
-        own = dict.fromkeys(map(terms.__getitem__, counts), 1)
-        for word, count in counts.items():
-            if count > 1:
-                own[terms[word]] = _OFTEN if count >= _MANY else _TWICE
-        for word in title:
-            own[terms[word]] = HEAVIEST
-        own.pop("", None)
-        spelled = self._spellings.found(language, own, (*title, *text))
-        _add(found, own)
+        terms = self._terms.get(language) or self._terms.setdefault(language, _Terms(language))
+        title = version.title.lower().split()
+        text = "\n".join([block.text for block in shown_blocks(entry, version)]).lower().split()
+        counts: dict[str, int] = {}
+        for piece, count in Counter(text).items():
+            for each in terms[piece]:
+                counts[each] = counts[each] + count if each in counts else count
+        own = {each: _WEIGHTS[count] if count < _OFTEN else _WEIGHTS[_OFTEN] for each, count in counts.items()}
+        own.update((each, HEAVIEST) for piece in title for each in terms[piece])
+        in_order = (each for piece in (*title, *text) for each in terms[piece])
+        spelled = self._spellings.found(language, own, in_order)
+        if found:
+            _add(found, own)
+        else:
+            found.update(own)
         for key, of in spelled.items():
             _add(found, {f"name{FACT}{key}": 1, **dict.fromkeys(self._spellings.terms(key), own[of])})
 
@@ -70,15 +73,17 @@ class Searchable:
                 yield from filter(None, (term(word, language) for word in words(label)))
 
 
-class _Terms(dict[str, str]):
-    """The terms of words of a language; a dictionary answers three times as fast as the cache of a function."""
+class _Terms(dict[str, tuple[str, ...]]):
+    """The terms of what stands between spaces, punctuation and all: so a text is hardly ever looked at by letters."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
 
-    def __missing__(self, word: str) -> str:
-        self[word] = found = term(word, self._language)
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(filter(None, (term(word, self._language) for word in words(piece))))
+        if len(piece) <= _LONGEST:
+            self[piece] = found
         return found
 
 

@@ -8,7 +8,7 @@ from chronicle.prose.folding import words
 from chronicle.prose.stems import JOINT, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from chronicle.model.chronicle import Name
 
@@ -33,10 +33,10 @@ class Spellings:
         self._ways: dict[str, dict[str, list[_Spelling]]] = {}
         self._terms: dict[str, tuple[str, ...]] = {}
 
-    def found(self, language: str, terms: Iterable[str], text: Sequence[str]) -> dict[str, str]:
+    def found(self, language: str, terms: Iterable[str], in_order: Iterable[str]) -> dict[str, str]:
         """The keys of the names that a text holds, each with a term of the spelling found.
 
-        `terms` are all terms of the text, `text` its words in their order.
+        `terms` are all terms of the text, each once, `in_order` the same as they stand, asked for where need be.
         """
         if not self._names:
             return {}
@@ -49,7 +49,7 @@ class Spellings:
                 if key in found or not here.keys() >= {*parts}:
                     continue
                 if len(parts) > 1:
-                    lines = lines or _lines(language, text)
+                    lines = lines or _lines(in_order)
                     if not any(f" {' '.join(parts)} " in line for line in lines):
                         continue
                 found[key] = here[parts[-1]]
@@ -97,7 +97,7 @@ def _parts(language: str, terms: Iterable[str]) -> dict[str, str]:
     return here
 
 
-def _lines(language: str, text: Sequence[str]) -> tuple[str, str]:
-    """The stems and, marked, the forms of a text in its order, each between spaces."""
-    read = [found.partition(JOINT) for word in text if (found := term(word, language))]
+def _lines(terms: Iterable[str]) -> tuple[str, str]:
+    """The stems and, marked, the forms of terms, each between spaces."""
+    read = [each.partition(JOINT) for each in terms]
     return f" {' '.join(stem for _, _, stem in read)} ", f" {' '.join('=' + form for form, _, _ in read)} "
