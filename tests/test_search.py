@@ -198,6 +198,13 @@ def test_a_result_shows_the_titles_of_all_languages_its_own_first(chromium: Brow
         assert "Nikol Pashinyan, Ilham Aliyev" in page.inner_text("main")
 
 
+def test_an_unknown_source_is_said_to_be_unknown(chromium: Browser, server: Server) -> None:
+    with visiting(chromium, server.origin) as (page, _):
+        page.goto(search_page(server.url("/en/search/"), q="საქართველო"))
+        page.locator("#results .card").wait_for()
+        assert "14 November 2020·source unknown" == page.inner_text("#results .meta")
+
+
 def test_the_address_holds_the_query_and_the_filters(chromium: Browser, server: Server) -> None:
     with visiting(chromium, server.origin) as (page, _):
         page.goto(server.url("/en/search/"))

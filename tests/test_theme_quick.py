@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, Callable[..., object]]] = {
     "about": ("about.html", pages.about),
     "topics": ("topics.html", pages.topics),
     "topic": ("topic.html", pages.topic),
+    "search": ("search.html", pages.search),
     "404": ("404.html", pages.not_found),
     "redirect": ("redirect.html", pages.redirect),
     "feed": ("feed.xml", pages.feed),

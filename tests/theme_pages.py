@@ -99,6 +99,7 @@ def chrome(language: str = "en", *, title: str = TITLE) -> views.Chrome:
         feed=f"/{language}/feed.xml",
         sections=(
             views.Section("home", f"/{language}/"),
+            views.Section("search", f"/{language}/search/"),
             views.Section("about", f"/{language}/about/"),
         ),
         languages=LANGUAGES,
@@ -382,13 +383,27 @@ def topic(language: str = "en", *, title: str = TITLE) -> lists.TopicView:
     )
 
 
+def search(language: str = "en", *, title: str = TITLE) -> lists.SearchView:
+    options = (lists.SearchOption("ceasefire", views.Labelled(title, "fr", "ltr")),) * 2
+    return lists.SearchView(
+        frame=frame("search", language, "search/", title=title),
+        root="/",
+        years=(lists.YearLink(date(2020, 1, 1), f"/{language}/2020/", 3),),
+        names=options,
+        topics=options,
+        sources=options,
+        all_topics=f"/{language}/topics/",
+    )
+
+
 def about(language: str = "en", *, title: str = TITLE) -> lists.AboutView:
     return lists.AboutView(frame("about", language, "about/", title=title))
 
 
 def not_found(language: str = "en", *, title: str = TITLE) -> lists.NotFoundView:
     page = views.Frame("404", views.Route("/404.html"), chrome(language, title=title), "", (), (), is_indexed=False)
-    return lists.NotFoundView(page, tuple(link(tag, "") for tag in LANGUAGES))
+    homes, searches = (tuple(link(tag, rest) for tag in LANGUAGES) for rest in ("", "search/"))
+    return lists.NotFoundView(page, homes, searches)
 
 
 def redirect(language: str = "en", *, title: str = TITLE) -> machine.RedirectView:

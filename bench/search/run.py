@@ -67,27 +67,29 @@ def main() -> None:
     entries = parser.parse_args().entries
     folder = os.path.join(PLACE, "search")
     shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run(
-        [sys.executable, os.path.join(ROOT, "bench/build/corpus.py"), str(entries), folder, "--for", "chronicle"],
-        check=True,
-    )
+    corpus = [sys.executable, os.path.join(ROOT, "bench/build/corpus.py"), str(entries), folder, "--for", "chronicle"]
+    subprocess.run(corpus, check=True)  # noqa: S603 - this project's own script
     site = os.path.join(folder, "site")
     own = [_cpu(partial(_build, folder, has_search=has_search)) for _ in range(ROUNDS) for has_search in (False, True)]
     without, with_search = min(own[::2]), min(own[1::2])
     tools = os.path.join(PLACE, "pagefind")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", tools, "pagefind", "pagefind-bin"]
-    subprocess.run(pip, check=True)
+    subprocess.run(pip, check=True)  # noqa: S603 - the environment's own pip
     theirs = min(_cpu(partial(_index, tools, site)) for _ in range(ROUNDS))
-    print(f"{entries} entries in two languages")
-    print(f"{'':24}{'chronicle':>12}{'Pagefind':>12}")
-    print(f"{'index, CPU s':24}{with_search - without:12.2f}{theirs:12.2f}")
+    _say(f"{entries} entries", "chronicle", "Pagefind")
+    _say("index, CPU s", f"{with_search - without:.2f}", f"{theirs:.2f}")
     for name, unit, measure in (("files", 1, _files), ("bytes of index, kB", 1000, _bytes)):
         sizes = [measure(os.path.join(site, part)) / unit for part in ("search", "pagefind")]
-        print(f"{name:24}{sizes[0]:12.0f}{sizes[1]:12.0f}")
+        _say(name, *(f"{size:.0f}" for size in sizes))
     for query in QUERIES:
         loads = [_loaded(site, query, is_ours=is_ours) for is_ours in (True, False)]
-        print(f"{f'kB gz: {query}':24}" + "".join(f"{kilobytes:12.1f}" for kilobytes, _ in loads), end="")
-        print("  found", *(found for _, found in loads))
+        found = "  found " + " and ".join(str(found) for _, found in loads)
+        _say(f"kB gz: {query}", *(f"{kilobytes:.1f}" for kilobytes, _ in loads), found)
+
+
+def _say(name: str, *values: str) -> None:
+    """A line of the table."""
+    sys.stdout.write(f"{name:24}{''.join(f'{value:>12}' for value in values)}\n")
 
 
 def _build(folder: str, *, has_search: bool) -> None:
@@ -99,16 +101,15 @@ def _build(folder: str, *, has_search: bool) -> None:
         lines = [line for line in file if not line.startswith("without:")]
     with open(path, "w", encoding="utf-8") as file:
         file.writelines([*lines, *(() if has_search else ("without: [search]\n",))])
-    subprocess.run(
-        [sys.executable, "-m", "chronicle", "--root", folder, "-q", "build", "--jobs", "1"], cwd=ROOT, check=True
-    )
+    command = [sys.executable, "-m", "chronicle", "--root", folder, "-q", "build", "--jobs", "1"]
+    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - this project
 
 
 def _index(tools: str, site: str) -> None:
     """Pagefind's index of the entries."""
     shutil.rmtree(os.path.join(site, "pagefind"), ignore_errors=True)
     command = [sys.executable, "-m", "pagefind", "--site", site, "--glob", ENTRIES, "--quiet"]
-    subprocess.run(command, env={**os.environ, "PYTHONPATH": tools}, check=True)
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": tools}, check=True)  # noqa: S603 - from PyPI
 
 
 def _cpu(work: partial[None]) -> float:

@@ -215,7 +215,7 @@
   const addressOf = (language, day, slug) => `${root}${language}/${day.replaceAll("-", "/")}/${slug}/index.html`;
   const row = (day, [slug, time, precision, end, ...versions]) => {
     const [language, title, agency] = versions.find(([tag]) => tag === page) ?? versions[0];
-    const label = labelOf("source", agency);
+    const label = agency && labelOf("source", agency);
     const source = label
       ? made("span", { class: "source" }, made("span", { lang: label.lang, dir: label.dir }, label.text))
       : made("span", { class: "source unknown", ...tongue(words.wording) }, words.unknown);
