@@ -86,8 +86,8 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
             return Made(diagnostics)
         edges = joined(crew.each(partial(make_rest, job), _rests(job, files, read, known)))
         public = job.published(entries)
-        shared = make_shared(job, public, known, crew)
         search = make_search(job, public, read.postings, crew)
+        shared = make_shared(job, public, known, crew)
     rendered = joined((read.rendered, edges, shared.rendered))
     diagnostics = (*diagnostics, *rendered.problems, *shared.problems)
     if has_errors(diagnostics):

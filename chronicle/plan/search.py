@@ -30,36 +30,32 @@ def is_searched(config: Config) -> bool:
     return "search" not in config.without
 
 
-def search_pages(outline: Outline) -> Iterator[Page]:
-    """`/en/search/`, in each language."""
+def search_pages(outline: Outline, language: str) -> Iterator[Page]:
+    """`/en/search/`."""
     if not is_searched(outline.chronicle.config):
         return
-    entries = outline.entries
-    registers = outline.chronicle.registers
+    entries, registers = outline.entries, outline.chronicle.registers
     topics = {key for entry in entries for key in entry.facts.topics}
-    sources = {source for entry in entries for version in entry.versions if (source := _source(entry, version))}
+    sources = {_source(entry, version) for entry in entries for version in entry.versions}
     years = [
-        YearLink(day, "", sum(1 for _ in group))
+        YearLink(day, permalinks.year(language, day), sum(1 for _ in group))
         for day, group in groupby(entries, key=lambda entry: entry.facts.date.replace(month=1, day=1))
     ]
-    for language in outline.languages:
 
-        def options(records: Iterable[tuple[str, Labels]], language: str = language) -> tuple[SearchOption, ...]:
-            found = (SearchOption(key, outline.labelled(label, language)) for key, label in records)
-            return tuple(sorted(found, key=lambda option: (option.label.text.casefold(), option.key)))
+    def options(records: Iterable[tuple[str, Labels]]) -> tuple[SearchOption, ...]:
+        found = (SearchOption(key, outline.labelled(label, language)) for key, label in records)
+        return tuple(sorted(found, key=lambda option: (option.label.text.casefold(), option.key)))
 
-        view = SearchView(
-            frame=frame(outline, "search", language, permalinks.search),
-            root=permalinks.ROOT,
-            years=tuple(
-                YearLink(year.year, permalinks.year(language, year.year), year.count) for year in reversed(years)
-            ),
-            names=options((name.key, name.label) for name in registers.names),
-            topics=options((topic.key, topic.label) for topic in registers.topics if topic.key in topics),
-            sources=options((agency.key, agency.label) for agency in registers.sources if agency.key in sources),
-            all_topics=permalinks.topics(language) if topics else "",
-        )
-        yield framed(view)
+    view = SearchView(
+        frame=frame(outline, "search", language, permalinks.search),
+        root=permalinks.ROOT,
+        years=tuple(reversed(years)),
+        names=options((name.key, name.label) for name in registers.names),
+        topics=options((topic.key, topic.label) for topic in registers.topics if topic.key in topics),
+        sources=options((agency.key, agency.label) for agency in registers.sources if agency.key in sources),
+        all_topics=permalinks.topics(language) if topics else "",
+    )
+    yield framed(view)
 
 
 def shard_count(chronicle: Chronicle) -> int:
