@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,7 +51,8 @@ def entry_terms(job: Job, entries: Iterable[Entry]) -> dict[str, dict[str, int]]
     """By key the terms of published entries, which are whole; none where nothing is searched."""
     if not is_searched(job.config):
         return {}
-    searchable = Searchable(job.registers)
+    has_names = "names" not in job.config.without
+    searchable = Searchable(job.registers if has_names else replace(job.registers, names=()))
     return {entry.key: searchable.terms(entry) for entry in entries}
 
 

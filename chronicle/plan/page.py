@@ -15,6 +15,7 @@ from chronicle.plan.list_views import (
     TopicView,
 )
 from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapIndexView, SitemapView
+from chronicle.plan.name_views import NamesView, NameView
 from chronicle.plan.reading_views import EntryView, ParallelView
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ FramedView = (
     | ChoiceView
     | EntryView
     | HomeView
+    | NamesView
+    | NameView
     | NotFoundView
     | ParallelView
     | SearchView
@@ -42,6 +45,8 @@ _TEMPLATES: dict[type, str] = {
     EntryView: "entry.html",
     FeedView: "feed.xml",
     HomeView: "home.html",
+    NamesView: "names.html",
+    NameView: "name.html",
     NotFoundView: "404.html",
     ParallelView: "parallel.html",
     RedirectView: "redirect.html",

@@ -50,7 +50,7 @@ def search_pages(outline: Outline, language: str) -> Iterator[Page]:
         frame=frame(outline, "search", language, permalinks.search),
         root=permalinks.ROOT,
         years=tuple(reversed(years)),
-        names=options((name.key, name.label) for name in registers.names),
+        names=options((name.key, name.label) for name in registers.names if outline.has_names),
         topics=options((topic.key, topic.label) for topic in registers.topics if topic.key in topics),
         sources=options((agency.key, agency.label) for agency in registers.sources if agency.key in sources),
         all_topics=permalinks.topics(language) if topics else "",

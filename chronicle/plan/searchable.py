@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from chronicle.plan.passages import shown_blocks
+from chronicle.prose.any_spelling import AnySpelling
 from chronicle.prose.folding import words
-from chronicle.prose.spellings import Spellings
 from chronicle.prose.stems import term
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Searchable:
 
     def __init__(self, registers: Registers) -> None:
         """Of these registers."""
-        self._spellings = Spellings(registers.names)
+        self._spellings = AnySpelling(registers.names)
         self._topics = {topic.key: topic for topic in registers.topics}
         self._terms: dict[str, _Terms] = {}
 
@@ -64,7 +64,7 @@ class Searchable:
         else:
             found.update(own)
         for key, of in spelled.items():
-            _add(found, {f"name{FACT}{key}": 1, **dict.fromkeys(self._spellings.terms(key), own[of])})
+            _add(found, dict.fromkeys(self._spellings.terms(key), own[of]))
 
     def _topic_words(self, entry: Entry) -> Iterator[str]:
         """The labels of its topics, but for one that a broken register may hold."""
@@ -100,4 +100,5 @@ def _facts(entry: Entry) -> Iterator[str]:
         yield f"language{FACT}{version.language}"
         if agency := version.source.agency or entry.original.source.agency:
             yield f"source{FACT}{agency}"
+        yield from (f"name{FACT}{mention.key}" for mention in version.names)
     yield from (f"topic{FACT}{key}" for key in entry.facts.topics)

@@ -1,103 +1,135 @@
-"""The names of a register in a text, by any of their spellings, for the search: who looks for one finds all."""
+"""The spellings of names, ready to be looked for: words with their endings, and what stands between them."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.prose.folding import words
-from chronicle.prose.stems import JOINT, term
+from chronicle.base.visible_text import PAD
+from chronicle.prose.inflection import ARTICLE, alike, folded, prefixes, stems
+from chronicle.prose.names import is_acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from chronicle.model.chronicle import Name
+    from chronicle.prose.inflection import Stem
 
-_SURNAME = 4
-"""Letters from which on the last word of a person's name stands for the whole."""
-_CLITICS = ("و", "ف", "ب", "ل", "ك")
-"""What Arabic writes together with the next word."""
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u0640\u064b-\u065f\u0670\u200c\u200d"
+LETTER = r"[^\W_ʼ]"
+"""Or a digit; the sign that Ukrainian writes as an apostrophe counts as one."""
+REST = rf"(?:{LETTER}|[{_MARKS}])*"
+_WORD = re.compile(rf"{LETTER}{REST}")
 
 
-class _Spelling(NamedTuple):
+class Spelling(NamedTuple):
+    """A name as a register writes it."""
+
     key: str
-    parts: tuple[str, ...]
-    """The stem of each of its words, or its form where its language is not the text's."""
+    text: str
+    is_person: bool = False
+    """Then its last word alone tells the name too, in a text that has one of its spellings whole."""
 
 
-class Spellings:
-    """The spellings of the names of one register; what a language needs of them is made when it is first met."""
+class Word(NamedTuple):
+    """A word of a name."""
 
-    def __init__(self, names: tuple[Name, ...]) -> None:
-        """Of these names."""
-        self._names = {name.key: name for name in names}
-        self._ways: dict[str, dict[str, list[_Spelling]]] = {}
-        self._terms: dict[str, tuple[str, ...]] = {}
-
-    def found(self, language: str, terms: Iterable[str], in_order: Iterable[str]) -> dict[str, str]:
-        """The keys of the names that a text holds, each with a term of the spelling found.
-
-        `terms` are all terms of the text, each once, `in_order` the same as they stand, asked for where need be.
-        """
-        if not self._names:
-            return {}
-        ways = self._ways.get(language) or self._ways.setdefault(language, self._ways_in(language))
-        here = _parts(language, terms)
-        found: dict[str, str] = {}
-        lines: tuple[str, ...] = ()
-        for first in sorted(here.keys() & ways.keys()):
-            for key, parts in ways[first]:
-                if key in found or not here.keys() >= {*parts}:
-                    continue
-                if len(parts) > 1:
-                    lines = lines or _lines(in_order)
-                    if not any(f" {' '.join(parts)} " in line for line in lines):
-                        continue
-                found[key] = here[parts[-1]]
-        return found
-
-    def terms(self, key: str) -> tuple[str, ...]:
-        """The terms of all spellings of a name."""
-        if key not in self._terms:
-            found = {term(word, tag) for tag, spelling in _spellings(self._names[key]) for word in words(spelling)}
-            self._terms[key] = tuple(sorted(found - {""}))
-        return self._terms[key]
-
-    def _ways_in(self, language: str) -> dict[str, list[_Spelling]]:
-        """By the first of their parts the spellings that a text in this language may have."""
-        ways: dict[str, dict[_Spelling, None]] = {}
-        for key, name in sorted(self._names.items()):
-            for tag, spelling in _spellings(name):
-                read = [found for word in words(spelling) if (found := term(word, tag))]
-                parts = tuple("=" + found.partition(JOINT)[0] for found in read)
-                if tag == language:
-                    parts = tuple(found.partition(JOINT)[2] for found in read)
-                kept = [parts] if parts else []
-                if name.type == "person" and len(parts) > 1 and len(parts[-1].lstrip("=")) >= _SURNAME:
-                    kept.append(parts[-1:])
-                for each in kept:
-                    ways.setdefault(each[0], {})[_Spelling(key, each)] = None
-        return {first: [*spellings] for first, spellings in ways.items()}
+    text: str
+    is_acronym: bool
+    """Then it is met in no other form."""
+    is_capital: bool
+    stems: tuple[Stem, ...]
 
 
-def _spellings(name: Name) -> Iterator[tuple[str, str]]:
-    """Every spelling with its language."""
-    yield from name.label
-    for language, others in name.also:
-        yield from ((language, other) for other in others)
+class Pattern(NamedTuple):
+    """A spelling, ready to be compared."""
+
+    keys: tuple[str, ...]
+    """One, but for surnames, which several names may share."""
+    spelling: str
+    words: tuple[Word, ...]
+    gaps: tuple[str, ...]
+    """What stands between the words, as `joint` has it."""
+    initials: str = ""
+    """Of the names that have this surname; empty for what is none."""
 
 
-def _parts(language: str, terms: Iterable[str]) -> dict[str, str]:
-    """The stems and, marked, the forms of a text's words, each with its term."""
-    here: dict[str, str] = {}
-    for found in terms:
-        form, _, stem = found.partition(JOINT)
-        here[stem] = here["=" + form] = found
-        if form.startswith(_CLITICS) and (bare := term(form[1:], language)):
-            here.setdefault(bare.partition(JOINT)[2], found)
-    return here
+def patterns(spellings: Iterable[Spelling], language: str) -> Iterator[Pattern]:
+    """One for each spelling that one name alone has, and one for each surname."""
+    groups: dict[tuple[str, ...], dict[str, Spelling]] = defaultdict(dict)
+    surnames: dict[str, list[tuple[str, Spelling]]] = defaultdict(list)
+    for spelling in sorted(spellings):
+        words = _WORD.findall(spelling.text)
+        if words:
+            told = tuple(word if is_acronym(word) else folded(word, language) for word in words)
+            groups[told].setdefault(spelling.key, spelling)
+        if spelling.is_person and len(words) > 1 and _is_surname(words[-1]):
+            surnames[folded(words[-1], language)].append((words[-1], spelling))
+    for owners in groups.values():
+        if len(owners) == 1:
+            (spelling,) = owners.values()
+            found = list(_WORD.finditer(spelling.text))
+            gaps = [joint(spelling.text[one.end() : other.start()]) for one, other in pairwise(found)]
+            forms = tuple(_word(match[0], language) for match in found)
+            yield Pattern((spelling.key,), spelling.text, forms, tuple(gaps))
+    for pairs in surnames.values():
+        keys = dict.fromkeys(spelling.key for _, spelling in pairs)
+        initials = "".join(sorted({spelling.text[0] for _, spelling in pairs}))
+        yield Pattern(tuple(keys), "", (_word(pairs[0][0], language),), (), initials)
 
 
-def _lines(terms: Iterable[str]) -> tuple[str, str]:
-    """The stems and, marked, the forms of terms, each between spaces."""
-    read = [each.partition(JOINT) for each in terms]
-    return f" {' '.join(stem for _, _, stem in read)} ", f" {' '.join('=' + form for form, _, _ in read)} "
+def is_form(word: str, form: Word, language: str) -> bool:
+    """Whether a word of a text is a form of one of a name."""
+    if form.is_acronym:
+        return word == form.text
+    plain = folded(word, language)
+    return fits_case(form, word) and any(
+        plain.startswith(stem) and plain[len(stem) :] in endings for stem, endings in form.stems
+    )
+
+
+def fits_case(form: Word, word: str) -> bool:
+    """Whether a word has the capital that the name has."""
+    return not form.is_capital or not word[0].islower()
+
+
+def first_letters(word: Word) -> set[str]:
+    """What a form of a word may begin with, but for what its language writes in one with it."""
+    letters = {word.text[0], *alike(word.text[0])}
+    return letters if word.is_capital else letters | {letter.upper()[0] for letter in letters}
+
+
+def bare_forms(word: str, language: str) -> Iterator[str]:
+    """The word, and what is left of it without what its language may write in one with it."""
+    yield word
+    for prefix in prefixes(language):
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LEAST_LEFT:
+            yield word[len(prefix) :]
+            if prefix[-1] == "ل" and word[len(prefix)] == "ل":
+                yield ARTICLE + word[len(prefix) + 1 :]
+
+
+@lru_cache(maxsize=4096)
+def joint(between: str) -> str:
+    """What stands between two words, white space folded; a hyphen is as good as a space."""
+    plain = " ".join(between.translate(_APOSTROPHES).split()) or (" " if between.strip(PAD) else "")
+    return " " if plain in _HYPHENS else plain
+
+
+def _is_surname(word: str) -> bool:
+    return len(word) >= _LEAST_LEFT and word[0].isupper()
+
+
+def _word(text: str, language: str) -> Word:
+    if is_acronym(text):
+        return Word(text, True, True, ())  # noqa: FBT003 - as its fields are named
+    return Word(text, False, text[0].isupper(), stems(folded(text, language), language))  # noqa: FBT003 - as above
+
+
+_LEAST_LEFT = 3
+
+
+_APOSTROPHES = str.maketrans("’ʼ‘`´′", "''''''", PAD + "\u00ad\u2060")
+_HYPHENS = frozenset("-‐‑–־")
