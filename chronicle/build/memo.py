@@ -27,7 +27,7 @@ create table if not exists folder (path text primary key, stamp text) without ro
 create table if not exists source (path text primary key, stamp text, entry text) without rowid;
 create index if not exists source_entry on source (entry);
 create table if not exists entry (place text primary key, key text unique, languages text, abridged blob) without rowid;
-create table if not exists term (key text primary key, terms blob) without rowid;
+create table if not exists term (key text primary key, terms blob);
 create table if not exists shard (number integer primary key, postings blob);
 create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
     without rowid;
