@@ -42,6 +42,8 @@ PAGES: dict[str, tuple[str, Callable[..., object]]] = {
     "topics": ("topics.html", pages.topics),
     "topic": ("topic.html", pages.topic),
     "search": ("search.html", pages.search),
+    "names": ("names.html", pages.names),
+    "name": ("name.html", pages.name),
     "404": ("404.html", pages.not_found),
     "redirect": ("redirect.html", pages.redirect),
     "feed": ("feed.xml", pages.feed),

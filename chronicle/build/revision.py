@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
+from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
 from chronicle.build.search import Indexed, revise_search, stage_days
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
     from chronicle.build.output import Made
+    from chronicle.content.scan import SourceFile
 
 Neighbours = tuple[tuple[bytes, bytes], ...]
 """In each language of an entry the packed entries before and after it; empty where there is none."""
@@ -43,6 +45,7 @@ class Revision(NamedTuple):
     sources: Mapping[str, str] = {}
     """The key of each file of those entries."""
     until: str = ""
+    encoder: str = ""
     files: frozenset[str] | None = None
     """Every file of the site; None where they are the same ones."""
     search: Indexed = Indexed()
@@ -82,7 +85,14 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision | N
         near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
         rendered = make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
         search = _search(job, memo, read)
-        return Revision(diagnostics, _with(rendered, search.made), sources=sources, until=known.until, search=search)
+        return Revision(
+            diagnostics,
+            _with(rendered, search.made),
+            sources=sources,
+            until=known.until,
+            encoder=known.encoder,
+            search=search,
+        )
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
     revision = _outward(job, memo, rows, changed, read, sources=sources)
@@ -116,7 +126,11 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     near = {data for key in (*changed, *moved) for pair in now.get(key, ()) for data in pair if data}
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
-    shared = make_shared(job, public, memo.outputs(), Workers(None, 1))
+    alone = Workers(None, 1)
+    outputs = memo.outputs()
+    shared = make_shared(job, public, outputs, alone)
+    touched = job.published(entry for entry in entries if entry.key in changed).entries
+    pictures = make_pictures(job, touched, outputs, alone)
     search = revise_search(
         job,
         memo,
@@ -125,15 +139,14 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
         read=read.terms,
         shards=memo.shard_count(),
     )
-    rendered = joined((own, shared.rendered))._replace(
-        problems=(*own.problems, *shared.rendered.problems, *shared.problems)
-    )
+    rendered = joined((own, shared.rendered, pictures, Rendered(problems=shared.problems)))
     return Revision(
         diagnostics=(),
         rendered=_with(rendered, (*search.made, *stage_days(job, public, days))),
         entries=changed,
         sources=sources,
         until=next_embargo(job, entries),
+        encoder=encoder_of(entries),
         files=shared.files,
         search=search,
     )
@@ -183,17 +196,21 @@ def _diagnostics(job: Job, seen: Glance, *, known: Inputs, own: frozenset[str], 
 
 
 def _read(job: Job, paths: Iterable[str]) -> Done:
-    files = (source_file(job.places.root, path) for path in sorted(paths))
-    return make_portion(job, Portion(tuple(file for file in files if file), {}, is_rendered=False))
+    return make_portion(job, Portion(_texts(job, sorted(paths)), {}, is_rendered=False))
 
 
 def _own(job: Job, memo: Memo, paths: Iterable[str]) -> dict[str, Output]:
     """What is known of the own pages of entries."""
+    return memo.outputs(own_files(_texts(job, paths), job))
+
+
+def _texts(job: Job, paths: Iterable[str]) -> tuple[SourceFile, ...]:
+    """The files at these paths that are entries, not what is attached to them."""
     files = (source_file(job.places.root, path) for path in paths)
-    return memo.outputs(own_files((file for file in files if file), job))
+    return tuple(file for file in files if file and file.kind == "entry")
 
 
 def _key_of(path: str) -> str:
-    """The key of the entry that a new file belongs to."""
-    _, year, month, day, name = path.split("/")
+    """The key of the entry that a new file belongs to, as its text or as an attachment."""
+    _, year, month, day, name, *_ = path.split("/")
     return f"{year}-{month}-{day}/{name.partition('.')[0]}"

@@ -11,6 +11,7 @@ from chronicle.plan.list_views import (
     HomeView,
     NotFoundView,
     SearchView,
+    TimelineView,
     TopicsView,
     TopicView,
 )
@@ -32,6 +33,7 @@ FramedView = (
     | NotFoundView
     | ParallelView
     | SearchView
+    | TimelineView
     | TopicsView
     | TopicView
 )
@@ -54,6 +56,7 @@ _TEMPLATES: dict[type, str] = {
     SearchView: "search.html",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
+    TimelineView: "timeline.html",
     TopicsView: "topics.html",
     TopicView: "topic.html",
 }
