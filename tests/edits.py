@@ -369,9 +369,8 @@ def register_names(desk: Desk, random: Random) -> None:
 
 
 def do_without_kinds_of_pages(desk: Desk, random: Random) -> None:
-    desk.configure(
-        "without", random.choice([None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]"])
-    )
+    kinds = [None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]", "[search]", "[names, search]"]
+    desk.configure("without", random.choice(kinds))
 
 
 def take_a_domain(desk: Desk, random: Random) -> None:

@@ -159,6 +159,8 @@ def _whole(  # noqa: PLR0913 - all of them named
         folders=folders,
         sources={file.path: (seen[file.path], file.key) for file in scanned.value if file.path in seen},
         entries=site.entries,
+        terms=site.search.terms,
+        shards=site.search.shards,
     )
     memo.save(inputs, {**kept, **certain(job, committed.outputs)})
     close_journal(where)

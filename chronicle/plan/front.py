@@ -10,6 +10,7 @@ from chronicle.plan import permalinks
 from chronicle.plan.list_views import ChoiceLanguage, ChoiceView, HomeView, NotFoundView, YearLink
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
+from chronicle.plan.search import is_searched
 from chronicle.plan.strip import count, strip
 from chronicle.plan.views import Frame, Route
 
@@ -73,7 +74,8 @@ def _not_found(outline: Outline) -> NotFoundView:
         switcher=homes,
         is_indexed=False,
     )
-    return NotFoundView(lost, homes)
+    links = tuple(language_link(language, permalinks.search(language)) for language in outline.languages)
+    return NotFoundView(lost, homes, links if is_searched(outline.chronicle.config) else ())
 
 
 def _home(outline: Outline, language: str) -> HomeView:

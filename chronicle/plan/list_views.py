@@ -215,6 +215,29 @@ class TopicView(NamedTuple):
     """Latest first."""
 
 
+class SearchOption(NamedTuple):
+    """A value that a filter of the search offers."""
+
+    key: str
+    label: Labelled
+
+
+class SearchView(NamedTuple):
+    """`/en/search/`."""
+
+    frame: Frame
+    root: str
+    """Address of the site's root, below which the script of the search finds the index and the entries."""
+    years: tuple[YearLink, ...]
+    """Latest first."""
+    names: tuple[SearchOption, ...]
+    topics: tuple[SearchOption, ...]
+    sources: tuple[SearchOption, ...]
+    """Of each those that there are, by label."""
+    all_topics: str
+    """Address of the topics; empty where no entry has one."""
+
+
 class AboutView(NamedTuple):
     """`/en/about/`: what the chronicle says of itself, above what every one does."""
 
@@ -242,3 +265,5 @@ class NotFoundView(NamedTuple):
 
     frame: Frame
     choices: tuple[LanguageLink, ...]
+    searches: tuple[LanguageLink, ...] = ()
+    """The search in the same languages; none in a chronicle without it."""

@@ -215,6 +215,8 @@ def _sections(outline: Outline, language: str) -> Iterator[Section]:
         yield Section("timeline", permalinks.timeline(language))
     if outline.has_names:
         yield Section("names", permalinks.names(language))
+    if "search" not in outline.chronicle.config.without:
+        yield Section("search", permalinks.search(language))
     for text in outline.chronicle.standing:
         if text.is_in_menu and text.language == language and text.name != permalinks.ABOUT:
             yield Section("page", permalinks.standing(language, text.name), text.title)

@@ -10,6 +10,7 @@ from chronicle.plan.list_views import (
     ChoiceView,
     HomeView,
     NotFoundView,
+    SearchView,
     StandingView,
     TimelineView,
     TopicsView,
@@ -32,6 +33,7 @@ FramedView = (
     | NameView
     | NotFoundView
     | ParallelView
+    | SearchView
     | StandingView
     | TimelineView
     | TopicsView
@@ -53,6 +55,7 @@ _TEMPLATES: dict[type, str] = {
     ParallelView: "parallel.html",
     RedirectView: "redirect.html",
     RobotsView: "robots.txt",
+    SearchView: "search.html",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
     StandingView: "page.html",

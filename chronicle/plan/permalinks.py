@@ -70,6 +70,16 @@ def topic(language: str, key: str) -> str:
     return f"/{language}/topics/{key}/"
 
 
+def search(language: str) -> str:
+    """The search in a language."""
+    return f"/{language}/search/"
+
+
+def search_part(name: str) -> str:
+    """A file that the script of the search reads."""
+    return f"/search/{name}.js"
+
+
 def names(language: str) -> str:
     """The names of the chronicle."""
     return f"/{language}/names/"

@@ -17,6 +17,7 @@ from chronicle.plan.front import front_pages
 from chronicle.plan.names import name_pages
 from chronicle.plan.parallel import parallel_pages
 from chronicle.plan.pictures import picture_files
+from chronicle.plan.search import search_pages
 from chronicle.plan.sitemap import entry_urls, sitemap_pages
 from chronicle.plan.standing import standing_pages
 from chronicle.plan.timeline import timeline_pages
@@ -42,6 +43,7 @@ PLANNERS: tuple[Planner, ...] = (
     timeline_pages,
     topic_pages,
     name_pages,
+    search_pages,
     alias_pages,
     feed_pages,
 )
