@@ -138,6 +138,16 @@ class Mention(NamedTuple):
     """Its first place that can be a link: a block, by index, and where in its HTML it begins and ends."""
 
 
+class DayMention(NamedTuple):
+    """Where a version mentions a day."""
+
+    day: dt.date
+    passage: int
+    """As in `Mention.passages`."""
+    words: str
+    """As written: `on Sunday` has `Sunday`."""
+
+
 class Version(NamedTuple):
     """An entry in one language."""
 
@@ -162,6 +172,8 @@ class Version(NamedTuple):
     aliases: tuple[str, ...] = ()
     names: tuple[Mention, ...] = ()
     """Found in the title and in what may be shown of the text, by key."""
+    days: tuple[DayMention, ...] = ()
+    """Found in what may be shown of the text, by day and passage."""
 
 
 class Document(NamedTuple):

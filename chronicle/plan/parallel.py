@@ -167,7 +167,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
     alignments = [entry.alignment(version.language) for version in (left, right)]
     links = parallel_links(outline, entry, left.language)
     page = permalinks.parallel(left.language, entry.key, right.language)
-    shown = (linked(version, page, language=left.language) for version in (left, right))
+    shown = (linked(left, page, language=left.language), linked(right, page, language=left.language))
     view = ParallelView(
         frame=_frame(outline, entry, left.language, right.language),
         key=entry.key,

@@ -48,6 +48,11 @@ def day(language: str, day: date) -> str:
     return f"/{language}/{_path(day)}/"
 
 
+def timeline(language: str) -> str:
+    """The timeline of the chronicle."""
+    return f"/{language}/timeline/"
+
+
 def topics(language: str) -> str:
     """The topics of the chronicle."""
     return f"/{language}/topics/"
