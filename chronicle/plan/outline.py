@@ -198,8 +198,8 @@ def abridged(entry: Entry) -> Entry:
         for version in entry.versions
     ]
     facts = entry.facts
-    if facts.attachments or facts.anchors:
-        facts = facts._replace(attachments=(), anchors=())
+    if facts.attachments:
+        facts = facts._replace(attachments=())
     return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
