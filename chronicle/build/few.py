@@ -57,7 +57,8 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
             seconds=clock.ended,
         )
     job = job_of(where, options)
-    return revised(job, memo, seen, Former(known, frozenset(outputs)), clock=clock)[0] if job else None
+    revision = revised(job, memo, seen, Former(known, frozenset(outputs)), clock=clock) if job else None
+    return revision[0] if revision else None
 
 
 def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
@@ -73,17 +74,19 @@ def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
 def job_of(where: Places, options: BuildOptions) -> Job | None:
     """The job of a chronicle as it is now; None where its configuration cannot be used."""
     from chronicle.build.job import open_job  # noqa: PLC0415 - nothing changed: nothing to read
-    from chronicle.content.scan import REGISTER_PATHS, source_file  # noqa: PLC0415 - as above
+    from chronicle.content.scan import common_paths, source_file  # noqa: PLC0415 - as above
 
-    return open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
+    return open_job(
+        where, options, filter(None, (source_file(where.root, path) for path in common_paths(where.root)))
+    ).value
 
 
 def revised(  # noqa: PLR0913 - two of them named
     job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True
-) -> tuple[BuildResult, Former]:
+) -> tuple[BuildResult, Former] | None:
     """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
 
-    Not `is_synced`, the disk may have it later: a preview does without.
+    None where everything must be made anew. Not `is_synced`, the disk may have it later: a preview does without.
     """
     from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
     from chronicle.build.revision import revise  # noqa: PLC0415 - as above
@@ -91,8 +94,11 @@ def revised(  # noqa: PLR0913 - two of them named
     where, known, before = job.places, former.inputs, former.files
     open_staging(where)
     revision = revise(job, seen, memo=memo, known=known)
+    if revision is None:
+        return None
     clock.end("render")
     made = revision.rendered.made
+    pages = frozenset(file for file, _ in revision.rendered.reasons)
     problems = (*revision.diagnostics, *revision.rendered.problems)
     if revision.files is not None:
         problems = (*problems, *target_problems(where, made, before))
@@ -130,6 +136,8 @@ def revised(  # noqa: PLR0913 - two of them named
             sources={**dict.fromkeys(seen.removed), **touched},
             entries=revision.entries,
             outputs={**dict.fromkeys(gone), **certain(job, committed.outputs)},
+            terms=revision.search.terms,
+            shards=revision.search.shards,
         )
     )
     if is_healing(where):

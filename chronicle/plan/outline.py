@@ -115,7 +115,7 @@ class Outline:
 def published(chronicle: Chronicle, *, as_of: date, with_drafts: bool) -> Chronicle:
     """The chronicle without drafts (unless asked for) and without entries whose embargo has not passed on `as_of`."""
     entries = tuple(entry for entry in chronicle.entries if with_drafts or not is_withheld(entry, as_of=as_of))
-    return Chronicle(chronicle.config, chronicle.registers, entries)
+    return Chronicle(chronicle.config, chronicle.registers, entries, chronicle.standing)
 
 
 def is_withheld(entry: Entry, *, as_of: date) -> bool:
@@ -215,6 +215,11 @@ def _sections(outline: Outline, language: str) -> Iterator[Section]:
         yield Section("timeline", permalinks.timeline(language))
     if outline.has_names:
         yield Section("names", permalinks.names(language))
+    if "search" not in outline.chronicle.config.without:
+        yield Section("search", permalinks.search(language))
+    for text in outline.chronicle.standing:
+        if text.is_in_menu and text.language == language and text.name != permalinks.ABOUT:
+            yield Section("page", permalinks.standing(language, text.name), text.title)
     yield Section("about", permalinks.about(language))
 
 

@@ -12,7 +12,7 @@ from chronicle.plan.reading_views import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chronicle.model.entry import Alignment, Entry, Version
+    from chronicle.model.entry import Alignment, Block, Entry, Version
 
 
 def passages(entry: Entry, version: Version) -> tuple[Passage, ...]:
@@ -40,6 +40,19 @@ def passage_name(entry: Entry, number: int) -> str:
         return f"a{-number}"
     name = f"p{number + 1}"
     return f"n{number + 1}" if any(name == old for old, _ in entry.facts.anchors) else name
+
+
+def shown_blocks(entry: Entry, version: Version) -> tuple[Block, ...]:
+    """The blocks of a version that its passages show, in reading order."""
+    access = entry.facts.access
+    if access in ("metadata", "withdrawn"):
+        return ()
+    if access != "excerpt":
+        return version.blocks
+    alignment = entry.alignment(version.language)
+    if alignment is None:
+        return version.blocks[:1]
+    return tuple(version.blocks[index] for row in alignment.rows[:1] for index in row.translation)
 
 
 def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterator[Passage]:

@@ -16,6 +16,8 @@ CHECKSUMS = "/manifest-sha256.txt"
 NO_JEKYLL = "/.nojekyll"
 CNAME = "/CNAME"
 ASSETS = "/assets/"
+ABOUT = "about"
+"""The standing text that stands on the page about the chronicle."""
 
 
 def home(language: str) -> str:
@@ -25,7 +27,12 @@ def home(language: str) -> str:
 
 def about(language: str) -> str:
     """The page about the chronicle."""
-    return f"/{language}/about/"
+    return standing(language, ABOUT)
+
+
+def standing(language: str, name: str) -> str:
+    """A page of the chronicle's own."""
+    return f"/{language}/{name}/"
 
 
 def feed(language: str) -> str:
@@ -61,6 +68,16 @@ def topics(language: str) -> str:
 def topic(language: str, key: str) -> str:
     """The entries of a topic."""
     return f"/{language}/topics/{key}/"
+
+
+def search(language: str) -> str:
+    """The search in a language."""
+    return f"/{language}/search/"
+
+
+def search_part(name: str) -> str:
+    """A file that the script of the search reads."""
+    return f"/search/{name}.js"
 
 
 def names(language: str) -> str:
