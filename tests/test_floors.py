@@ -52,7 +52,7 @@ sys.exit(status != 0)
 """Forks once a module from an interpreter that has loaded none: as good as a fresh one each, and much faster."""
 LONGEST = 300
 IMPORTERS_LIBRARIES = ("anyascii", "charset_normalizer", "ftfy", "numpy", "py3langid")
-HEAVY = (*IMPORTERS_LIBRARIES, "babel", "distributed", "jinja2", "livereload", "markdown_it", "tornado")
+HEAVY = (*IMPORTERS_LIBRARIES, "babel", "distributed", "jinja2", "livereload", "markdown_it", "tornado", "watchfiles")
 TRANSLATED_NAMES = {"pyyaml": "yaml", "markdown-it-py": "markdown_it"}
 """Distributions whose module is not simply their name with underscores."""
 
@@ -247,4 +247,4 @@ The bridge was reopened.
     )
     loaded = loaded_by(running("build"), site.root)
     assert "jinja2" in loaded
-    assert set() == loaded & {*IMPORTERS_LIBRARIES, "livereload", "tornado"}
+    assert set() == loaded & {*IMPORTERS_LIBRARIES, "livereload", "tornado", "watchfiles"}

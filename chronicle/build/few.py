@@ -10,7 +10,7 @@ from chronicle.base.diagnostics import in_order
 from chronicle.build.glance import glance
 from chronicle.build.manifest import CHECKSUMS, amended_checksums, checksums, close_journal, is_healing, stamp
 from chronicle.build.memo import Amendment, facts_of
-from chronicle.build.options import BuildResult, Stages
+from chronicle.build.options import BuildResult, Stages, nobody
 from chronicle.build.output import Committed, commit, open_staging, target_problems
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
-    from chronicle.build.options import BuildOptions
+    from chronicle.build.options import BuildOptions, Early
     from chronicle.build.output import Pieces
     from chronicle.build.places import Places
 
@@ -77,19 +77,20 @@ def job_of(where: Places, options: BuildOptions) -> Job | None:
     return open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
 
 
-def revised(  # noqa: PLR0913 - two of them named
-    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True
+def revised(  # noqa: PLR0913 - three of them named
+    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True, early: Early = nobody
 ) -> tuple[BuildResult, Former]:
     """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
 
-    Not `is_synced`, the disk may have it later: a preview does without.
+    Not `is_synced`, the disk may have it later: a preview does without. Where pages of many entries are to be made,
+    `early` is told of the entries' own before.
     """
     from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
     from chronicle.build.revision import revise  # noqa: PLC0415 - as above
 
     where, known, before = job.places, former.inputs, former.files
     open_staging(where)
-    revision = revise(job, seen, memo=memo, known=known)
+    revision = revise(job, seen, memo=memo, known=known, early=early)
     clock.end("render")
     made = revision.rendered.made
     problems = (*revision.diagnostics, *revision.rendered.problems)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
+from chronicle.build.options import nobody
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
 from chronicle.content.scan import source_file
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
+    from chronicle.build.options import Early
 
 Neighbours = tuple[tuple[bytes, bytes], ...]
 """In each language of an entry the packed entries before and after it; empty where there is none."""
@@ -56,8 +58,8 @@ def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
     return min((day.isoformat() for day in days if day and day > job.as_of), default="")
 
 
-def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision:
-    """Reads the entries that were touched and makes the pages that may show them."""
+def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = nobody) -> Revision:
+    """Reads the entries that were touched and makes the pages that may show them; `early` as for `few.revised`."""
     added = {path: _key_of(path) for path in seen.added}
     edited = frozenset((*added.values(), *(known.sources[path][1] for path in (*seen.changed, *seen.removed))))
     former = memo.paths(edited)
@@ -76,7 +78,7 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision:
         return Revision(diagnostics, rendered, sources=sources, until=known.until)
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
-    return _outward(job, memo, rows, changed, read, sources=sources)._replace(diagnostics=diagnostics)
+    return _outward(job, memo, rows, changed, read, sources=sources, early=early)._replace(diagnostics=diagnostics)
 
 
 def _outward(  # noqa: PLR0913 - all of them named, or the subject
@@ -87,6 +89,7 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     read: Done,
     *,
     sources: Mapping[str, str],
+    early: Early,
 ) -> Revision:
     """The pages of the entries whose neighbours are others now, and those of many entries."""
     from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
@@ -101,6 +104,8 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     near = {data for key in (*changed, *moved) for pair in now.get(key, ()) for data in pair if data}
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
+    if not own.problems:
+        early({made.file: made.staged for made in own.made if made.staged})
     entries = [unpacked(Entry, entry.data) for entry in after]
     shared = make_shared(job, job.published(entries), memo.outputs(), Workers(None, 1))
     return Revision(

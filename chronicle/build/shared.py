@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.build.output import Made, stage
 from chronicle.build.rendering import Rendered, joined, render_pages
-from chronicle.plan.outline import Outline
 from chronicle.plan.site import Claim, address_problems, assets, own_claims, shared_pages, texts
 from chronicle.theme.loader import static_files
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from chronicle.build.manifest import Output
     from chronicle.build.workers import Workers
     from chronicle.model.chronicle import Chronicle
+    from chronicle.plan.outline import Outline
     from chronicle.plan.page import Page
 
 BATCH = 64
@@ -45,7 +45,7 @@ def make_shared(job: Job, public: Chronicle, known: Mapping[str, Output], crew: 
 
     `public` holds the published entries, abridged; `known` what the last build made.
     """
-    outline = Outline(public)
+    outline = job.outline(public)
     claims: list[Claim] = [claim for entry in public.entries for claim in own_claims(outline, entry)]
     rendered = joined(crew.each(partial(_render, job), _batches(outline, known, claims)))
     claims += [(text.file, "") for text in texts(public)]
@@ -57,6 +57,11 @@ def stage_files(job: Job, public: Chronicle) -> Iterator[Made]:
     """Stages the outputs that need no template."""
     for text in texts(public):
         yield stage(job.places, text.file, "", text.text.encode())
+    yield from stage_assets(job)
+
+
+def stage_assets(job: Job) -> Iterator[Made]:
+    """Stages the static files."""
     for asset in assets(static_files(job.theme.folders)):
         with open(asset.source, "rb") as file:
             yield stage(job.places, asset.file, "", file.read())
