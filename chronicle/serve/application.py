@@ -215,7 +215,7 @@ def _with_client(found: Answer, data: bytes, static: str) -> bytes:
     if _MOVES_ON.search(data):
         return data
     shown = f"{mark(found, data)}{_JOINT}{static}"
-    script = f'<script src="{SCRIPT}" data-mark="{shown}" defer></script>'.encode()
+    script = f'<script src="{SCRIPT}" data-mark="{shown}" async></script>'.encode()
     for end in _ENDS:
         before, tag, after = data.partition(end)
         if tag:
