@@ -35,7 +35,8 @@ from chronicle.content.assemble import in_chronicle_order
 from chronicle.content.scan import scan
 from chronicle.model.entry import Entry
 from chronicle.plan.outline import Outline, abridged
-from chronicle.plan.site import shared_pages
+from chronicle.plan.site import robot_pages, shared_pages
+from chronicle.plan.sitemap import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from edits import Edit
 
     from chronicle.build.options import BuildResult
+    from chronicle.plan.page import Page
 
 IS_EXPLORING = not settings().derandomize
 SURROUNDINGS = (
@@ -249,8 +251,13 @@ def test_lists_show_no_more_of_an_entry_than_the_abridged_one_holds(
     assert job
     done = make_portion(job, Portion(tuple(f for f in scanned if f.kind == "entry"), {}, is_rendered=False))
     whole = in_chronicle_order(unpacked(Entry, data) for data in done.whole.values())
-    lists = [[*shared_pages(Outline(job.published(entries)))] for entries in (whole, [*map(abridged, whole)])]
+    lists = [_lists(Outline(job.published(entries))) for entries in (whole, [*map(abridged, whole)])]
     assert lists[0] == lists[1]
+
+
+def _lists(outline: Outline) -> list[Page]:
+    shared = [page for language in outline.languages for page in shared_pages(outline, language)]
+    return [*shared, *robot_pages(outline, (url for page in shared if (url := listed(page))))]
 
 
 def original_version() -> str:

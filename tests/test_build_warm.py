@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sites import Site
+
+    from chronicle.build.options import BuildResult
 
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
 OTHER = "content/2021/03/01/bridge-reopened.fr.md"
@@ -182,3 +185,20 @@ def test_drafts_are_marked_and_the_mark_is_nowhere_else(site: Site) -> None:
         assert site.build(is_clean=True).is_done
         assert with_drafts == site.tree()
         assert b'class="withheld"' not in b"".join(with_drafts.values())
+
+
+def test_a_thread_beside_others_has_everything_built_by_processes(make_site: Callable[[str], Site]) -> None:
+    site = make_site(four_languages_text())
+    for number in range(260):
+        path = f"content/2022/{number // 28 + 1:02}/{number % 28 + 1:02}/entry.en.md"
+        day = path[8:18].replace("/", "-")
+        site.write(path, f"---\ntitle: Entry {number}\nlang: en\ndate: {day}\n---\n\nText {number}.\n")
+    results: list[BuildResult] = []
+    warm = Warm(site.root, BuildOptions(as_of=TODAY, jobs=2))
+    thread = Thread(target=lambda: results.append(warm.update()))
+    thread.start()
+    thread.join()
+    assert [True] == [result.is_done for result in results]
+    by_processes = site.tree()
+    assert site.build(is_clean=True).is_done
+    assert by_processes == site.tree()

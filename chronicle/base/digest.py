@@ -35,7 +35,10 @@ def value_digest(*values: object) -> str:
     dates and dataclasses are written by MessagePack itself; these are its maps, which nothing else is.
     A named tuple is as good as a plain one with the same items: where the two could meet, a dataclass is needed.
     """
-    data = msgpack.packb(values, default=_plain, unicode_errors="surrogatepass")
+    try:
+        data = msgpack.packb(values, default=_plain)
+    except UnicodeEncodeError:  # half a character; all other texts are the same bytes either way, a third sooner
+        data = msgpack.packb(values, default=_plain, unicode_errors="surrogatepass")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

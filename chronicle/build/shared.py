@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.build.output import Made, stage
 from chronicle.build.rendering import Rendered, joined, render_pages
-from chronicle.plan.site import Claim, address_problems, assets, own_claims, shared_pages, texts
+from chronicle.build.workers import in_common
+from chronicle.plan.site import (
+    PLANNERS,
+    Claim,
+    Planner,
+    address_problems,
+    assets,
+    own_claims,
+    robot_pages,
+    shared_pages,
+    texts,
+)
+from chronicle.plan.sitemap import listed
 from chronicle.theme.loader import static_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chronicle.base.diagnostics import Diagnostic
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.workers import Workers
     from chronicle.model.chronicle import Chronicle
+    from chronicle.plan.machine_views import SitemapUrl
     from chronicle.plan.outline import Outline
     from chronicle.plan.page import Page
 
@@ -40,16 +54,33 @@ class _Batch(NamedTuple):
     known: Mapping[str, Output]
 
 
+class _Whole(NamedTuple):
+    """All that the pages of many entries are made from."""
+
+    job: Job
+    outline: Outline
+    known: Mapping[str, Output]
+
+
+class _Part(NamedTuple):
+    """What became of some of the pages of many entries."""
+
+    rendered: Rendered
+    claims: tuple[Claim, ...]
+    urls: tuple[SitemapUrl, ...]
+
+
 def make_shared(job: Job, public: Chronicle, known: Mapping[str, Output], crew: Workers) -> Shared:
     """Renders the pages of many entries, and looks at the addresses of the whole site.
 
     `public` holds the published entries, abridged; `known` what the last build made.
     """
-    outline = job.outline(public)
-    claims: list[Claim] = [claim for entry in public.entries for claim in own_claims(outline, entry)]
-    rendered = joined(crew.each(partial(_render, job), _batches(outline, known, claims)))
+    whole = _Whole(job, job.outline(public), known)
+    parts = [*(_forked(whole, crew) if crew.can_fork else _sent(whole, crew))]
+    claims = [claim for part in parts for claim in part.claims]
     claims += [(text.file, "") for text in texts(public)]
     claims += [(asset.file, "") for asset in assets(static_files(job.theme.folders))]
+    rendered = joined(part.rendered for part in parts)
     return Shared(rendered, frozenset(file for file, _ in claims), tuple(address_problems(claims)))
 
 
@@ -67,20 +98,67 @@ def stage_assets(job: Job) -> Iterator[Made]:
             yield stage(job.places, asset.file, "", file.read())
 
 
-def _batches(outline: Outline, known: Mapping[str, Output], claims: list[Claim]) -> Iterator[_Batch]:
-    """The pages as they are planned, a few at a time; their claims are noted on the way."""
-    waiting: list[Page] = []
-    for page in shared_pages(outline):
-        claims.append((page.file, page.origin))
-        waiting.append(page)
-        if len(waiting) == BATCH:
-            yield _batch(waiting, known)
-            waiting = []
-    yield _batch(waiting, known)
+def _forked(whole: _Whole, crew: Workers) -> Iterator[_Part]:
+    """Processes that have all entries plan pages and render them: no page is sent."""
+    languages = whole.outline.languages
+    # Cards of a language are shared by its pages, so that one process had best plan them all.
+    planners = (PLANNERS,) if len(languages) >= crew.jobs else tuple((planner,) for planner in PLANNERS)
+    urls: list[SitemapUrl] = []
+    with crew.forked(whole) as those:
+        for part in those.each(in_common(_planned), product(languages, planners)):
+            urls += part.urls
+            yield part
+        robots = those.begin(in_common(_robots), tuple(urls))
+        yield _entries(whole)
+        yield robots()
 
 
-def _batch(pages: list[Page], known: Mapping[str, Output]) -> _Batch:
-    return _Batch(tuple(pages), {page.file: known[page.file] for page in pages if page.file in known})
+def _planned(whole: _Whole, piece: tuple[str, tuple[Planner, ...]]) -> _Part:
+    language, planners = piece
+    return _rendered(whole, [page for planner in planners for page in planner(whole.outline, language)])
+
+
+def _robots(whole: _Whole, urls: tuple[SitemapUrl, ...]) -> _Part:
+    return _rendered(whole, [*robot_pages(whole.outline, urls)])
+
+
+def _rendered(whole: _Whole, pages: list[Page]) -> _Part:
+    return _Part(render_pages(whole.job, pages, whole.known), *_noted(pages))
+
+
+def _sent(whole: _Whole, crew: Workers) -> Iterator[_Part]:
+    """Pages are planned here and rendered wherever the workers are."""
+    urls: list[SitemapUrl] = []
+    noted: list[_Part] = []
+
+    def batches() -> Iterator[_Batch]:
+        for language in whole.outline.languages:
+            yield from note(shared_pages(whole.outline, language))
+        yield from note(robot_pages(whole.outline, urls))
+
+    def note(pages: Iterator[Page]) -> Iterator[_Batch]:
+        while some := tuple(islice(pages, BATCH)):
+            part = _Part(Rendered(), *_noted(some))
+            urls.extend(part.urls)
+            noted.append(part)
+            yield _Batch(some, {page.file: whole.known[page.file] for page in some if page.file in whole.known})
+
+    for rendered in crew.each(partial(_render, whole.job), batches()):
+        yield _Part(rendered, (), ())
+    yield from noted
+    yield _entries(whole)
+
+
+def _entries(whole: _Whole) -> _Part:
+    """The addresses of the entries' own pages, which others render."""
+    entries = whole.outline.entries
+    return _Part(Rendered(), tuple(claim for entry in entries for claim in own_claims(whole.outline, entry)), ())
+
+
+def _noted(pages: Iterable[Page]) -> tuple[tuple[Claim, ...], tuple[SitemapUrl, ...]]:
+    """The addresses that pages take, and what the sitemap says of them."""
+    each = tuple(pages)
+    return tuple((page.file, page.origin) for page in each), tuple(url for page in each if (url := listed(page)))
 
 
 def _render(job: Job, batch: _Batch) -> Rendered:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections import deque
 from contextlib import contextmanager, suppress
-from threading import Thread
-from typing import TYPE_CHECKING, Generic, TypeVar
+from functools import partial
+from threading import Thread, active_count
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
     from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,6 +27,8 @@ _GARBAGE = 100_000
 """Objects more than before from which on a process of ours looks for those that nothing leads to."""
 _WORTH_IT = 256
 """Fewer documents are done here before another process has started."""
+_COMMON: list[object] = []
+"""In a process of ours: what it was begun with."""
 
 
 class WorkersLost(Exception):  # noqa: N818 - something that happens to machines, not an error of ours
@@ -33,10 +38,31 @@ class WorkersLost(Exception):  # noqa: N818 - something that happens to machines
 class Workers:
     """Whoever does the work of a build."""
 
-    def __init__(self, executor: Executor | None, jobs: int) -> None:
+    def __init__(self, executor: Executor | None, jobs: int, *, can_fork: bool = False) -> None:
         """Of an executor with so many workers; without one the work is done here."""
         self.executor = executor
         self.jobs = jobs
+        self.can_fork = can_fork
+        """Whether processes begun anew would have all that this one has, for nothing."""
+
+    @contextmanager
+    def forked(self, common: tuple[object, ...]) -> Iterator[Workers]:
+        """Workers that have what is `common` without being sent it, see `in_common`; only where one `can_fork`.
+
+        They take the place of these.
+        """
+        from multiprocessing import get_context  # noqa: PLC0415 - small builds do without
+
+        if self.executor is not None:
+            self.executor.shutdown()
+        with _processes(self.jobs, get_context("fork"), (common,)) as crew:
+            yield crew
+
+    def begin(self, function: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
+        """`function` of one item while other things are done; what is returned waits for it."""
+        if self.executor is None:
+            return partial(function, item)
+        return self.executor.submit(_do, _Task(function, item)).result
 
     def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of each item, in the order of the items; raises `WorkersLost`.
@@ -73,11 +99,23 @@ def workers(executor: Executor | None, *, jobs: int, documents: int) -> Iterator
     if executor is not None or jobs == 1 or documents < _WORTH_IT:
         yield Workers(executor, jobs if executor else 1)
         return
+    from multiprocessing import get_context  # noqa: PLC0415 - small builds do without
+
+    # A process that is forked while other threads hold locks may wait for ever.
+    is_alone = active_count() == 1
+    can_fork = sys.platform == "linux" and is_alone
+    with _processes(jobs, None if is_alone else get_context("spawn"), ()) as crew:
+        crew.can_fork = can_fork
+        yield crew
+
+
+@contextmanager
+def _processes(jobs: int, context: BaseContext | None, common: tuple[object, ...]) -> Iterator[Workers]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - small builds do without
     from multiprocessing import Pipe  # noqa: PLC0415 - as above
 
     ears, mouth = Pipe(duplex=False)
-    with ears, mouth, ProcessPoolExecutor(jobs, initializer=_begin, initargs=(ears, mouth)) as processes:
+    with ears, mouth, ProcessPoolExecutor(jobs, context, _begin, (ears, mouth, common)) as processes:
         yield Workers(processes, jobs)
 
 
@@ -98,12 +136,13 @@ def _do(task: _Task[Item, Result]) -> Result:
     return result
 
 
-def _begin(ears: Connection, mouth: Connection) -> None:
+def _begin(ears: Connection, mouth: Connection, common: tuple[object, ...]) -> None:
     """A process of ours collects garbage between two items, leaves Ctrl-C to the one that began it, and ends with it.
 
     Nothing is ever said through the pipe: when nobody is left who could, the build was killed. Who stayed would hold
     its lock.
     """
+    _COMMON[:] = common
     gc.freeze()
     gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -115,6 +154,15 @@ def _end_with(ears: Connection) -> None:
     with suppress(EOFError, OSError):
         ears.recv_bytes()
     os._exit(1)
+
+
+def in_common(function: Callable[[Any, Item], Result]) -> Callable[[Item], Result]:
+    """A function of what the workers have in common and of an item as one of the item alone."""
+    return partial(_in_common, function)
+
+
+def _in_common(function: Callable[[Any, Item], Result], item: Item) -> Result:
+    return function(_COMMON[0], item)
 
 
 @contextmanager

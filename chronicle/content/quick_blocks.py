@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.text_safety import is_suspect
-from chronicle.content.quick_inline import NOTE, Inline, inline
+from chronicle.content.quick_inline import NOTE, SIGNS, Inline, escaped, inline
 from chronicle.model.entry import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -30,10 +30,11 @@ _HARMLESS = re.compile(
 """Letters, figures and punctuation of most languages; a text of them alone needs no closer look."""
 _SPACE = r" \x80-\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff"
 """What Python or Markdown strips from the ends of a line."""
-_LINE = re.compile(
-    # Here begins no list, heading, quotation, table, rule, fence, definition or code.
-    rf"(?![=:>#+~-]|\*[ *]*(?:\n|\Z|\*\*| )|\d{{1,9}}[.)](?:[ \n]|\Z))[^{_SPACE}\n](?:[^\n]*[^{_SPACE}\n])?"
-)
+# Here begins no list, heading, quotation, table, rule, fence, definition or code.
+_START = rf"(?![=:>#+~{_SPACE}-]|\*[ *]*(?:\n|\Z|\*\*| )|\d{{1,9}}[.)](?:[ \n]|\Z))"
+_LINE = re.compile(rf"{_START}[^\n]++(?<![{_SPACE}])")
+_PLAIN = re.compile(rf"{_START}[^{SIGNS}\n]++(?<![{_SPACE}])")
+"""A paragraph without markup in one line."""
 _LINES = re.compile(rf"{_LINE.pattern}(?:\n{_LINE.pattern})*")
 _HEADING = re.compile(r"(#{1,6}) ([^#\n]+)")
 _NOTE = re.compile(r"\[\^([1-9][0-9]{0,3})\]: (.+)")
@@ -81,6 +82,8 @@ def _block(source: str) -> _Read | None:
 
 
 def _paragraph(source: str) -> _Read | None:
+    if _PLAIN.fullmatch(source):
+        return _Read("paragraph", f"<p>{escaped(source)}</p>", _folded(source), source)
     found = inline(source) if _LINES.fullmatch(source) else None
     return _Read("paragraph", f"<p>{found.html}</p>", _folded(found.text), source, found.notes) if found else None
 

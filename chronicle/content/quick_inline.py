@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from chronicle.content.links import EXTERNAL_REL
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&|!^]")
+SIGNS = r"\\`*_\[\]<&|!^"
 """What Markdown may read inside a line."""
+_PLAIN = re.compile(rf"[^{SIGNS}]*")
 _TEXT = r"[^\\`*_\[\]<&|!^\n]"
 _ADDRESS = (
     r"(?P<web>https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9._/+=,-]*)?(?:\?[A-Za-z0-9._/+=,&-]*)?)?"
@@ -53,27 +54,21 @@ NOTE = "\0"
 
 def inline(source: str, *, is_label: bool = False) -> Inline | None:
     """The meaning of a text; None where the parser must be asked. Inside a label there are no links and notes."""
-    found = _SPECIAL.search(source)
-    if not found:
-        return Inline(_escaped(source), source)
-    html: list[str] = []
-    text: list[str] = []
+    plain = _PLAIN.match(source)[0]  # type: ignore[index]  # it matches the empty text too
+    position = len(plain)
+    html = [escaped(plain)]
+    text = [plain]
     notes: list[str] = []
-    position = 0
-    while found:
-        start = found.start()
-        plain = source[position:start]
-        match = _CONSTRUCT.match(source, start)
+    while position < len(source):
+        match = _CONSTRUCT.match(source, position)
         piece = _piece(source, match, is_label=is_label) if match else None
         if match is None or piece is None:
             return None
-        html += (_escaped(plain), piece.html)
-        text += (plain, piece.text)
+        plain = _PLAIN.match(source, match.end())[0]  # type: ignore[index]  # as above
+        html += (piece.html, escaped(plain))
+        text += (piece.text, plain)
         notes += piece.notes
-        position = match.end()
-        found = _SPECIAL.search(source, position)
-    html.append(_escaped(source[position:]))
-    text.append(source[position:])
+        position = match.end() + len(plain)
     return Inline("".join(html), "".join(text), tuple(notes))
 
 
@@ -91,14 +86,14 @@ def _piece(source: str, match: re.Match[str], *, is_label: bool) -> Inline | Non
 def _brackets(match: re.Match[str]) -> Inline | None:
     if match["note"]:
         return Inline(NOTE, "", (match["note"],))
-    return _link(match) if match["label"] else Inline(_escaped(match[0]), match[0])
+    return _link(match) if match["label"] else Inline(escaped(match[0]), match[0])
 
 
 def _code(source: str, match: re.Match[str]) -> Inline | None:
     if source[match.end() : match.end() + 1] == "`":
         return None
     written = match["code"].replace("&", "&amp;").replace("<", "&lt;")
-    return Inline(f"<code>{_escaped(written)}</code>", match["code"])
+    return Inline(f"<code>{escaped(written)}</code>", match["code"])
 
 
 def _emphasis(source: str, match: re.Match[str]) -> Inline | None:
@@ -108,7 +103,7 @@ def _emphasis(source: str, match: re.Match[str]) -> Inline | None:
     is_certain = (not before or before in _BEFORE) and (not after or after in _AFTER)
     if not (is_certain and inner[0].isalnum() and inner[-1].isalnum()):
         return None
-    return Inline(f"<{tag}>{_escaped(inner)}</{tag}>", inner)
+    return Inline(f"<{tag}>{escaped(inner)}</{tag}>", inner)
 
 
 def _link(match: re.Match[str]) -> Inline | None:
@@ -124,6 +119,6 @@ def _link(match: re.Match[str]) -> Inline | None:
     return Inline(f"<a {attributes}>{label.html}</a>", label.text)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A text that holds neither `&` nor `<` of its own, for HTML."""
     return text.replace(">", "&gt;").replace('"', "&quot;")

@@ -197,8 +197,16 @@ class Entry:
 
     def version(self, language: str) -> Version | None:
         """The version in `language`, if there is one."""
-        return next((version for version in self.versions if version.language == language), None)
+        if self.original.language == language:
+            return self.original
+        for version in self.translations:
+            if version.language == language:
+                return version
+        return None
 
     def alignment(self, language: str) -> Alignment | None:
         """The alignment of the translation into `language`; None for the original."""
-        return next((alignment for alignment in self.alignments if alignment.language == language), None)
+        for alignment in self.alignments:
+            if alignment.language == language:
+                return alignment
+        return None

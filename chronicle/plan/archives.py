@@ -40,13 +40,12 @@ class _Period:
     next: date | None
 
 
-def archive_pages(outline: Outline) -> Iterator[Page]:
+def archive_pages(outline: Outline, language: str) -> Iterator[Page]:
     """Years, months and days; every entry stands in them, in the page's language or, marked, in its own."""
     counts = count(outline.entries)
     for kind in (kind for kind in _ADDRESSES if kind not in outline.chronicle.config.without):
         for period in _periods(outline.entries, kind):
-            for language in outline.languages:
-                yield framed(_archive(outline, period, language, counts))
+            yield framed(_archive(outline, period, language, counts))
 
 
 def start_of(day: date, kind: ArchiveKind) -> date:

@@ -30,14 +30,16 @@ def entry_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
                 yield _entry_page(outline, entry, language, before, after)
 
 
-def alias_pages(outline: Outline) -> Iterator[Page]:
-    """A redirect for each old address."""
+def alias_pages(outline: Outline, language: str) -> Iterator[Page]:
+    """A redirect for each old address of a version."""
     for entry in outline.entries:
-        for version in entry.versions:
-            target = permalinks.entry(version.language, entry.key)
-            for alias in version.aliases:
-                route = Route(alias if alias.endswith(("/", ".html")) else alias + "/")
-                yield bare(RedirectView(route, outline.chromes[version.language], target), origin=version.path)
+        version = entry.version(language)
+        if version is None:
+            continue
+        for alias in version.aliases:
+            route = Route(alias if alias.endswith(("/", ".html")) else alias + "/")
+            target = permalinks.entry(language, entry.key)
+            yield bare(RedirectView(route, outline.chromes[language], target), origin=version.path)
 
 
 def parallel_links(outline: Outline, entry: Entry, language: str) -> tuple[LanguageLink, ...]:

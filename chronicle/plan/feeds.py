@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
@@ -20,16 +21,15 @@ _NEVER = date(1970, 1, 1)
 """When a feed without entries was updated: Atom wants a date, and the clock must not decide a byte."""
 
 
-def feed_pages(outline: Outline) -> Iterator[Page]:
+def feed_pages(outline: Outline, language: str) -> Iterator[Page]:
     """The latest entries that a language has, latest first."""
-    for language in outline.languages:
-        mine = [(entry, version) for entry in outline.entries if (version := entry.version(language))]
-        latest = mine[: -outline.chronicle.config.feed_entries - 1 : -1]
-        items = tuple(
-            FeedItem(outline.cards[entry.key, language], _updated(entry, version)) for entry, version in latest
-        )
-        updated = max((item.updated for item in items), default=_NEVER)
-        yield bare(FeedView(Route(permalinks.feed(language)), outline.chromes[language], updated, items))
+    mine = ((entry, version) for entry in reversed(outline.entries) if (version := entry.version(language)))
+    items = tuple(
+        FeedItem(outline.cards[entry.key, language], _updated(entry, version))
+        for entry, version in islice(mine, outline.chronicle.config.feed_entries)
+    )
+    updated = max((item.updated for item in items), default=_NEVER)
+    yield bare(FeedView(Route(permalinks.feed(language)), outline.chromes[language], updated, items))
 
 
 def _updated(entry: Entry, version: Version) -> date:

@@ -23,13 +23,13 @@ LATEST = 20
 """Entries on a home page."""
 
 
-def front_pages(outline: Outline) -> Iterator[Page]:
-    """`/`, `/en/`, `/en/about/` and `/404.html`."""
-    yield framed(_choice(outline), languages=outline.languages)
-    yield framed(_not_found(outline), languages=outline.languages)
-    for language in outline.languages:
-        yield framed(_home(outline, language))
-        yield framed(AboutView(frame(outline, "about", language, permalinks.about)))
+def front_pages(outline: Outline, language: str) -> Iterator[Page]:
+    """`/en/` and `/en/about/`; with the first language `/` and `/404.html`, which speak them all."""
+    if language == outline.languages[0]:
+        yield framed(_choice(outline), languages=outline.languages)
+        yield framed(_not_found(outline), languages=outline.languages)
+    yield framed(_home(outline, language))
+    yield framed(AboutView(frame(outline, "about", language, permalinks.about)))
 
 
 def _home_frame(outline: Outline, language: str) -> Frame:

@@ -49,10 +49,13 @@ class Outline:
 
     @cached_property
     def cards(self) -> Mapping[tuple[str, str], Card]:
-        """The card of each entry for the pages of each language, by key and language."""
-        return {
-            (entry.key, language): _card(self, entry, language) for entry in self.entries for language in self.languages
-        }
+        """The card of each entry for the pages of each language, by key and language; made when first asked for."""
+        return _Cards(Outline(self.chronicle))  # of an outline that does not lead back here, so that both go at once
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Entry]:
+        """The published entries by key."""
+        return {entry.key: entry for entry in self.entries}
 
     @cached_property
     def agencies(self) -> Mapping[str, Agency]:
@@ -197,6 +200,19 @@ def _chrome(outline: Outline, language: str) -> Chrome:
         languages=config.languages,
         generator=f"chronicle {__version__}",
     )
+
+
+class _Cards(dict[tuple[str, str], Card]):
+    """Cards by key and language: most pages show few of them."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__()
+        self._outline = outline
+
+    def __missing__(self, place: tuple[str, str]) -> Card:
+        key, language = place
+        card = self[place] = _card(self._outline, self._outline.by_key[key], language)
+        return card
 
 
 def _card(outline: Outline, entry: Entry, language: str) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from chronicle.plan.entries import alias_pages, entry_pages, parallel_links
 from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
 from chronicle.plan.parallel import parallel_pages
-from chronicle.plan.sitemap import entry_urls, listed, sitemap_pages
+from chronicle.plan.sitemap import entry_urls, sitemap_pages
 from chronicle.plan.topics import topic_pages
 from chronicle.plan.views import Route
 
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 
     from chronicle.model.chronicle import Chronicle
     from chronicle.model.entry import Entry
+    from chronicle.plan.machine_views import SitemapUrl
     from chronicle.plan.outline import Outline
     from chronicle.plan.page import Page
 
 OWN_PLANNERS = (entry_pages, parallel_pages)
 """What shows the whole text of an entry: of other entries it needs the neighbours' cards alone."""
-PLANNERS = (front_pages, archive_pages, topic_pages, alias_pages, feed_pages)
-"""What shows many entries, all of them abridged."""
+Planner = Callable[["Outline", str], "Iterator[Page]"]
+PLANNERS: tuple[Planner, ...] = (front_pages, archive_pages, topic_pages, alias_pages, feed_pages)
+"""What shows many entries, all of them abridged; each in one language."""
 MAX_PATH = 240
 """Longest output path below site/, in UTF-8 bytes: what Windows and zip tools still take."""
 
@@ -69,15 +72,18 @@ def own_claims(outline: Outline, entry: Entry) -> Iterator[Claim]:
             yield Route(link.address).file, version.path
 
 
-def shared_pages(outline: Outline) -> Iterator[Page]:
-    """Every other page, one after the other, and what robots read last; the outline's entries may be abridged."""
-    urls = [*entry_urls(outline)]
+def shared_pages(outline: Outline, language: str) -> Iterator[Page]:
+    """The pages of many entries in one language, of which the first has those that speak all languages too.
+
+    The outline's entries may be abridged.
+    """
     for planner in PLANNERS:
-        for page in planner(outline):
-            if url := listed(page):
-                urls.append(url)
-            yield page
-    yield from sitemap_pages(outline, urls)
+        yield from planner(outline, language)
+
+
+def robot_pages(outline: Outline, pages: Iterable[SitemapUrl]) -> Iterator[Page]:
+    """What robots read: the addresses of the entries and of those of the shared pages that are `listed`."""
+    return sitemap_pages(outline, (*entry_urls(outline), *pages))
 
 
 def texts(chronicle: Chronicle) -> Iterator[Text]:
@@ -101,6 +107,8 @@ def address_problems(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
     """
     ordered = sorted(claims)
     folded = [_folded(file) for file, _ in ordered]
+    if _are_apart(folded) and max(map(len, folded), default=0) <= MAX_PATH and all(map(str.isascii, folded)):
+        return
     seen = {_folded(_file(permalinks.CHECKSUMS)): (_file(permalinks.CHECKSUMS), "")}
     for (file, origin), name in zip(ordered, folded, strict=True):
         if len(file) > MAX_PATH or (not file.isascii() and len(file.encode()) > MAX_PATH):
@@ -113,6 +121,13 @@ def address_problems(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
     for claim, name in zip(ordered, folded, strict=True):
         for holder in around(name.rpartition("/")[0]):
             yield _taken(claim, holder)
+
+
+def _are_apart(files: list[str]) -> bool:
+    """Whether each of these files, and of the public checksums, has an address of its own."""
+    names = {*files, _file(permalinks.CHECKSUMS)}
+    folders = {name.rpartition("/")[0] for name in files}
+    return len(names) == len(files) + 1 and names.isdisjoint(above for folder in folders for above in _up(folder))
 
 
 def _up(folder: str) -> Iterator[str]:

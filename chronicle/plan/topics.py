@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from chronicle.plan.outline import Outline
 
 
-def topic_pages(outline: Outline) -> Iterator[Page]:
+def topic_pages(outline: Outline, language: str) -> Iterator[Page]:
     """Every entry stands in the pages of its topics, latest first, in the page's language or, marked, in its own."""
     groups = _groups(outline)
-    for language in outline.languages if groups else ():
-        links = tuple(_link(outline, key, language, len(groups[key])) for key in sorted(groups))
-        by_label = sorted(links, key=lambda link: (link.label.text.casefold(), link.address))
-        yield framed(TopicsView(frame(outline, "topics", language, permalinks.topics), tuple(by_label)))
-        for key in sorted(groups):
-            yield framed(_topic(outline, key, language, groups[key]))
+    if not groups:
+        return
+    links = tuple(_link(outline, key, language, len(groups[key])) for key in sorted(groups))
+    by_label = sorted(links, key=lambda link: (link.label.text.casefold(), link.address))
+    yield framed(TopicsView(frame(outline, "topics", language, permalinks.topics), tuple(by_label)))
+    for key in sorted(groups):
+        yield framed(_topic(outline, key, language, groups[key]))
 
 
 def _groups(outline: Outline) -> dict[str, list[Entry]]:

@@ -91,8 +91,8 @@ def serve(root: str, options: BuildOptions, voice: Voice, where: Listening) -> b
 
     builder = Builder(root, options, built=built, early=early, broke=voice.broke)
     watch = Watch(root, builder.touch, is_polling=where.is_polling)
-    watch.start()
     first = builder.first(voice.progress)
+    watch.start()
     bases = _bases(root, options, ())
     preview.edition = edition(first)
     address = shown_address(where.host, sockets[0].getsockname()[1]) + bases[0]

@@ -56,7 +56,7 @@ def links(context: Context) -> Callable[[str], str]:
     if route.address == "/404.html":
         base = urlsplit(chrome_of(context).base_url).path
         return lambda address: base + _quoted(address)
-    return _links(route.address)
+    return _links(route.address[: route.address.rindex("/") + 1])
 
 
 def urls(context: Context) -> Callable[[str], str]:
@@ -81,32 +81,22 @@ def _is_plain(address: str) -> bool:
     return _PLAIN.fullmatch(address) is not None
 
 
-@lru_cache(maxsize=64)
-def _links(page: str) -> Callable[[str], str]:
-    """What makes the relative links of the page with this address, each once."""
-    folders = _folders(page.lstrip("/").rpartition("/")[0])
-    top = folders[-2:][0][0]
+@lru_cache(maxsize=256)
+def _links(folder: str) -> Callable[[str], str]:
+    """What makes the relative links of the pages in a folder, `/en/2020/`, each once.
+
+    What lies outside of it is one step further than from the folder around it, whose pages share that part.
+    """
+    around = _links(folder[: folder.rindex("/", 0, -1) + 1]) if folder != "/" else None
 
     @cache
     def link(address: str) -> str:
-        path, hash_sign, fragment = address.partition("#") if "#" in address else (address, "", "")
-        if path[:1] != "/" or path[:2] == "//":
-            path = "/" + path.lstrip("/")
-        folder, way = folders[-1]
-        if path.startswith(top):
-            for nearest, way_up in folders:
-                if path.startswith(nearest):
-                    folder, way = nearest, way_up
-                    break
-        relative = f"{way}{path[len(folder) :]}{'index.html' if path[-1] == '/' else ''}"
-        return f"{relative if _is_plain(path) else _quoted(relative)}{hash_sign}{fragment}"
+        if address[:1] != "/" or address[:2] == "//":
+            address = "/" + address.lstrip("/")
+        if around and not address.startswith(folder):
+            return f"../{around(address)}"
+        path, hash_sign, fragment = address[len(folder) :].partition("#")
+        file = f"{path}index.html" if not path or path[-1] == "/" else path
+        return f"{_quoted(file)}{hash_sign}{fragment}"
 
     return link
-
-
-@lru_cache(maxsize=256)
-def _folders(folder: str) -> tuple[tuple[str, str], ...]:
-    """A folder of pages and those around it, each with the way up to it: `/en/2020/`, ``; `/en/`, `../`; …."""
-    if not folder:
-        return (("/", ""),)
-    return ((f"/{folder}/", ""), *((above, f"../{way}") for above, way in _folders(folder.rpartition("/")[0])))
