@@ -72,13 +72,26 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = 
     after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     if after == before:
-        near = {key for entry in after.values() for key in memo.neighbours(entry)}
-        near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
-        rendered = make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
-        return Revision(diagnostics, rendered, sources=sources, until=known.until)
+        return Revision(diagnostics, _alone(job, memo, after, read, sources), sources=sources, until=known.until)
+    if early is not nobody and _standing(after) == _standing(before):
+        rendered = _alone(job, memo, after, read, sources)
+        if not rendered.problems:
+            early({made.file: made.staged for made in rendered.made if made.staged})
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
-    return _outward(job, memo, rows, changed, read, sources=sources, early=early)._replace(diagnostics=diagnostics)
+    return _outward(job, memo, rows, changed, read, sources=sources)._replace(diagnostics=diagnostics)
+
+
+def _alone(job: Job, memo: Memo, entries: Mapping[str, KnownEntry], read: Done, sources: Mapping[str, str]) -> Rendered:
+    """The own pages of entries whose neighbours are those of the last build."""
+    near = {key for entry in entries.values() for key in memo.neighbours(entry)}
+    near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
+    return make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
+
+
+def _standing(entries: Mapping[str, KnownEntry]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """All of entries that decides what their neighbours are."""
+    return {key: (entry.place, entry.languages) for key, entry in entries.items()}
 
 
 def _outward(  # noqa: PLR0913 - all of them named, or the subject
@@ -89,7 +102,6 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     read: Done,
     *,
     sources: Mapping[str, str],
-    early: Early,
 ) -> Revision:
     """The pages of the entries whose neighbours are others now, and those of many entries."""
     from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
@@ -104,8 +116,6 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     near = {data for key in (*changed, *moved) for pair in now.get(key, ()) for data in pair if data}
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
-    if not own.problems:
-        early({made.file: made.staged for made in own.made if made.staged})
     entries = [unpacked(Entry, entry.data) for entry in after]
     shared = make_shared(job, job.published(entries), memo.outputs(), Workers(None, 1))
     return Revision(
