@@ -47,6 +47,7 @@ def site(make_site: Callable[[str], Site]) -> Site:
 def looking(browser: Browser, site: Site, path: str = PAGE, *options: str) -> Iterator[tuple[Page, Preview]]:
     """A page of a preview; its loads are counted."""
     with previewing(site.root, *options) as preview, visiting(browser, preview.origin) as (page, complaints):
+        page.set_default_timeout(30_000)
         page.add_init_script(LOADS)
         page.goto(preview.url + path)
         yield page, preview
