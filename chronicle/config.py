@@ -60,7 +60,8 @@ CONFIG = Record(
         ),
         "feeds": Field(FEEDS, "The feeds."),
         "without": Field(
-            ListOf(choice("parallel", "day"), is_unique=True), "Kinds of pages that this chronicle does not want."
+            ListOf(choice("parallel", "day", "names"), is_unique=True),
+            "Kinds of pages that this chronicle does not want.",
         ),
         "publish": Field(PUBLISH, "Where `chronicle publish` sends the site."),
     },

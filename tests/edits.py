@@ -254,8 +254,30 @@ def shorten_the_feeds(desk: Desk, random: Random) -> None:
     desk.configure("feeds", random.choice([None, "{entries: 1}", "{entries: 2}"]))
 
 
+def mention_someone(desk: Desk, random: Random) -> None:
+    """Or stop doing so."""
+    path = desk.some_path(random)
+    head, body = desk.site.read(path).split("\n---\n", 1)
+    words = ("Kirsava", "Кирсаве", "كيرسافا", "Anna Petrova", "Petrova", "the Arda", "[Kirsava](https://example.com/)")
+    name = random.choice(words)
+    body = body.replace(name, "it") if name in body and random.random() < 0.5 else f"{body.rstrip()} Near {name}.\n"
+    desk.site.write(path, f"{head}\n---\n{body}")
+
+
+def register_names(desk: Desk, random: Random) -> None:
+    """People and a river, or other spellings of the place."""
+    also = random.choice(["", "  also: {en: [Kirsawa], fr: [le Kirsava]}\n"])
+    here = f"kirsava:\n  type: place\n  label: {{en: Kirsava, ru: Кирсава, ar: كيرسافا}}\n{also}"
+    where = random.choice(["", "  latitude: 41.5\n  longitude: 25.1\n"])
+    person = random.choice(["", "petrova:\n  type: person\n  label: {en: Anna Petrova, ru: Анна Петрова}\n"])
+    river = random.choice(["", "arda:\n  type: place\n  label: {en: Arda, fr: Arda, ru: Арда}\n  wikidata: Q1\n"])
+    desk.write("content/names.yml", here + where + person + river)
+
+
 def do_without_kinds_of_pages(desk: Desk, random: Random) -> None:
-    desk.configure("without", random.choice([None, "[parallel]", "[day]", "[parallel, day]"]))
+    desk.configure(
+        "without", random.choice([None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]"])
+    )
 
 
 def take_a_domain(desk: Desk, random: Random) -> None:
@@ -365,6 +387,7 @@ EDITS: tuple[Edit, ...] = (
     date_the_publication, set_an_alias, name_the_source, rename_a_source, rename_a_place, rename_a_topic,
     assign_a_topic, attach_a_file, leave_something_among_the_entries, touch_an_entry, save_an_entry_unchanged,
     override_a_template, override_a_partial, translate_the_interface, add_a_static_file, retitle_the_chronicle,
+    mention_someone, register_names,
     shorten_the_feeds, do_without_kinds_of_pages, take_a_domain, move_the_site_for_good, move_the_site_for_once,
     choose_other_languages, show_drafts, let_days_pass, upgrade_the_program, do_nothing, alter_an_output,
     lose_a_folder_of_the_site, leave_a_file_in_the_site, lose_the_memory, make_a_mistake,

@@ -165,3 +165,33 @@ def luminance(colour: list[float]) -> float:
 def one_of_each_kind(site: Site) -> list[ParsedPage]:
     kinds = {page.kind: page for page in reversed(pages_of(site)) if page.kind not in {"404", "redirect"}}
     return [kinds[kind] for kind in sorted(kinds)]
+
+
+@pytest.mark.parametrize(
+    ("width", "mode", "beside", "shown"),
+    [
+        (1280, "", True, True),
+        (1280, "One language", False, False),
+        (1280, "One below the other", False, True),
+        (320, "", False, False),
+        (320, "One below the other", False, True),
+        (320, "Side by side", True, True),
+    ],
+)
+def test_parallel_pages_read_in_three_ways(  # noqa: PLR0913 - a case
+    chromium: Browser, golden_server: Server, entry: str, width: int, mode: str, *, beside: bool, shown: bool
+) -> None:
+    with visiting(chromium, golden_server.origin, java_script_enabled=False) as (page, _):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(golden_server.url(f"/en{entry}with-fr/"))
+        if mode:
+            page.get_by_label(mode).check()
+        french = page.locator("#p3").get_by_text(FRENCH)
+        assert shown == french.is_visible()
+        if not shown:
+            page.locator("#p3 summary").click()
+        left, right = page.locator("#p3 .left").bounding_box(), french.bounding_box()
+        assert left
+        assert right
+        assert beside == (right["x"] >= left["x"] + left["width"])
+        assert beside == (right["y"] < left["y"] + left["height"])

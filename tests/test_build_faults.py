@@ -374,6 +374,11 @@ MANY = "".join(
 )
 
 
+def heed_interrupts() -> None:
+    """A shell begins what runs in its background deaf to Ctrl-C, and the deafness is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("sent", "whom", "code"),
     [
@@ -395,6 +400,7 @@ def test_a_build_that_is_ended_takes_its_workers_along(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of this process takes part
     ) as process:
         while process.poll() is None and not staged(staging):
             pass

@@ -84,6 +84,17 @@ def test_what_is_wrong_is_told_with_its_place(text: str) -> None:
     assert [(found.code, found.line, found.column) for found in outcome.diagnostics] == [WRONG[text]]
 
 
+def test_a_spelling_of_two_names_is_told_where_it_stands_again() -> None:
+    first = "a: {type: place, label: {en: Ga, fr: X}}"
+    text = f"{first}\nb: {{type: place, label: {{en: B, fr: Ga}}, also: {{en: [C, ga], de: [X]}}}}"
+    outcome = parse_register(text, path="content/names.yml")
+    assert [key for key, _ in outcome.value] == ["a", "b"]
+    assert [(found.code, found.severity, found.line, found.column) for found in outcome.diagnostics] == [
+        ("ambiguous-name", "warning", 2, 57)
+    ]
+    assert "`a` and of `b`" in outcome.diagnostics[0].message
+
+
 def test_a_register_may_have_thousands_of_records() -> None:
     text = "".join(f"topic-{number}: {{label: {{en: Topic {number}}}}}\n" for number in range(3000))
     outcome = parse_register(text, path="content/topics.yml")

@@ -8,6 +8,7 @@ from datetime import date
 from chronicle.base.languages import direction, endonym
 from chronicle.plan import list_views as lists
 from chronicle.plan import machine_views as machine
+from chronicle.plan import name_views as names_
 from chronicle.plan import reading_views as reading
 from chronicle.plan import views
 
@@ -301,6 +302,7 @@ def entry(language: str = "en", *, title: str = "", json_ld: str = "", **facts: 
         "day_address": f"/{language}/2020/11/15/",
         "dateline": "MOSCOW, November 15. /TASS/." if language == "en" else None,
         "place": views.Labelled("Moscow", "en", "ltr"),
+        "place_address": f"/{language}/names/moscow/",
         "place_precision": "near",
         "topics": (
             (views.Labelled("Diplomacy", "en", "ltr"), "/en/topics/diplomacy/"),
@@ -380,6 +382,72 @@ def topic(language: str = "en", *, title: str = TITLE) -> lists.TopicView:
         f"/{language}/topics/",
         (*cards(language), card(language, title=title)),
     )
+
+
+def name_link(language: str, label: str, key: str, of: str = "en") -> names_.NameLink:
+    return names_.NameLink(views.Labelled(label, of, direction(of)), f"/{language}/names/{key}/")
+
+
+def names(language: str = "en", *, title: str = TITLE) -> names_.NamesView:
+    others = tuple(tag for tag in LANGUAGES if tag != language)
+    labels = {"en": "Moscow", "fr": "Moscou", "ar": ""}
+    cells = tuple(views.Labelled(labels[tag], tag, direction(tag)) if labels[tag] else None for tag in others)
+    row = names_.NameRow(name_link(language, title, "moscow"), cells, 12)
+    return names_.NamesView(
+        frame("names", language, "names/", title=title),
+        tuple(link(tag, "names/") for tag in others),
+        (names_.NameGroup("person", (row, row._replace(entries=0))), names_.NameGroup("place", (row,) * 20)),
+        22,
+    )
+
+
+def name(language: str = "en", *, title: str = TITLE, **facts: object) -> names_.NameView:
+    labels = [views.Labelled(*each) for each in ((title, "en", "ltr"), ("Baku", "en", "ltr"), ("باكو", "ar", "rtl"))]
+    spots = ((40.0, 40.0, "start"), (250.0, 90.0, "end"), (250.0, 95.0, ""))
+    dots = tuple(
+        names_.MapDot(x, y, label, x + 8, y + 4, anchor, is_subject=label is labels[0])
+        for (x, y, anchor), label in zip(spots, labels, strict=True)
+    )
+    passages_ = tuple(names_.NamePassage(each, f"/{language}/{ENTRY}#{each}") for each in ("p1", "p3", "a1"))
+    values = {
+        "frame": frame("name", language, "names/moscow/", title=title),
+        "link": name_link(language, title, "moscow"),
+        "all_names": f"/{language}/names/",
+        "all_of_type": f"/{language}/names/#place",
+        "type": "place",
+        "part": 0,
+        "parts": (
+            names_.NamePart(0, f"/{language}/names/moscow/", is_current=True),
+            names_.NamePart(1, f"/{language}/names/moscow/1/", is_current=False),
+        ),
+        "count": 203,
+        "spellings": (
+            names_.Forms(
+                "en",
+                "ltr",
+                (names_.Form(title, (names_.Use(labels[1], 2), names_.Use(None, 1))), names_.Form("Moskva", ())),
+            ),
+            names_.Forms("ar", "rtl", (names_.Form("موسكو", ()),)),
+        ),
+        "wikidata": "Q649",
+        "latitude": 55.75,
+        "longitude": -37.5,
+        "locator": names_.Locator(
+            320,
+            200,
+            (
+                names_.MapLine(80, 0, 80, 200, 40, is_meridian=True),
+                names_.MapLine(0, 50, 320, 50, -5, is_meridian=False),
+            ),
+            dots,
+            (name_link(language, "Baku", "baku"), name_link(language, "باكو", "baku", "ar")),
+        ),
+        "entries": (
+            names_.NameEntry(card(language, title=title), passages_, is_place=False),
+            names_.NameEntry(card("fr"), (), is_place=True),
+        ),
+    }
+    return names_.NameView(**(values | facts))  # type: ignore[arg-type]  # the tests vary single facts
 
 
 def about(language: str = "en", *, title: str = TITLE) -> lists.AboutView:

@@ -38,6 +38,7 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "picture-refused": "error",
     "text-lost": "error",
     "omitted-outdated": "warning",
+    "ambiguous-name": "warning",
     "undated-entry": "info",
     "withheld-entry": "info",
     # plan and build

@@ -30,7 +30,7 @@ EDGES = 50
 
 MANY = 256
 """Documents from which on the most frequent templates are made ready before any page, and before workers begin."""
-FREQUENT = ("entry.html", "parallel.html", "archive.html", "topic.html")
+FREQUENT = ("entry.html", "parallel.html", "archive.html", "topic.html", "name.html")
 
 
 class Made(NamedTuple):

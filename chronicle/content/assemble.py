@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose, in_order, nearest
 from chronicle.content.alignment import align
 from chronicle.content.front_matter import FACT_KEYS
+from chronicle.content.naming import with_names
 from chronicle.model.chronicle import Chronicle, Config, Registers
 from chronicle.model.entry import Document, Entry
 
@@ -42,6 +43,7 @@ def assemble(
         diagnostics += _judged(key, versions, originals, is_whole=key not in unread)
         if len(originals) == 1 and originals[0].facts:
             entries.append(_entry(originals[0], originals[0].facts, versions))
+    entries = with_names(entries, config, registers)
     return Outcome(Chronicle(config, registers, in_chronicle_order(entries)), in_order(diagnostics))
 
 

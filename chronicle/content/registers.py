@@ -13,6 +13,8 @@ from chronicle.base.source_text import read_text
 from chronicle.model.chronicle import Agency, Name, Registers, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chronicle.content.scan import SourceFile
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -80,8 +82,8 @@ def parse_register(text: str, *, path: str) -> Outcome[tuple[tuple[str, dict[str
     if parsed.value is None:
         return Outcome((), parsed.diagnostics)
     typed = read(TABLES[path], parsed.value, path=path)
-    places = _half_places(parsed.value, path) if path == "content/names.yml" else []
-    diagnostics = (*parsed.diagnostics, *typed.diagnostics, *places)
+    names = parsed.value if path == "content/names.yml" else marked_yaml.Mapping((), parsed.value.mark)
+    diagnostics = (*parsed.diagnostics, *typed.diagnostics, *_half_places(names, path), *_shared(names, path))
     return Outcome(() if has_errors(diagnostics) else tuple(sorted(typed.value, key=itemgetter(0))), diagnostics)
 
 
@@ -100,3 +102,26 @@ def _half_places(node: marked_yaml.Mapping, path: str) -> list[Diagnostic]:
             message = f"`{name.text}` has coordinates and is no place"
             found.append(diagnose("wrong-value", message, path=path, mark=record.mark, help="delete them"))
     return found
+
+
+def _shared(node: marked_yaml.Mapping, path: str) -> list[Diagnostic]:
+    """Spellings that two names have in one language: a text that uses one tells neither."""
+    found = []
+    holders: dict[tuple[str, str], str] = {}
+    for name, record in node.items:
+        for language, spelling in _spellings(record):
+            holder = holders.setdefault((language, spelling.text.casefold()), name.text)
+            if holder != name.text:
+                message = f"`{spelling.text}` (`{language}`) is a spelling of `{holder}` and of `{name.text}`"
+                help_ = "it is linked to neither; write what tells them apart, or keep it with one of them"
+                found.append(diagnose("ambiguous-name", message, path=path, mark=spelling.mark, help=help_))
+    return found
+
+
+def _spellings(record: marked_yaml.Node) -> Iterator[tuple[str, marked_yaml.Scalar]]:
+    """The languages and spellings of a record, as far as they are written as they should be."""
+    for key in ("label", "also"):
+        field = record.get(key) if isinstance(record, marked_yaml.Mapping) else None
+        for language, value in field.items if isinstance(field, marked_yaml.Mapping) else ():
+            texts = value.items if isinstance(value, marked_yaml.Sequence) else (value,)
+            yield from ((language.text, text) for text in texts if isinstance(text, marked_yaml.Scalar))

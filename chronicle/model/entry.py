@@ -118,6 +118,19 @@ class Facts(NamedTuple):
     embargo: dt.date | None = None
 
 
+class Mention(NamedTuple):
+    """Where a version names someone or something of names.yml."""
+
+    key: str
+    """Of names.yml."""
+    spellings: tuple[str, ...] = ()
+    """Those that it uses, as the register writes them, in the order of the text; none for a surname alone."""
+    passages: tuple[int, ...] = ()
+    """By the original's block, counted from 0; below 0 the additions, counted from -1. None for the title alone."""
+    link: tuple[int, int, int] | None = None
+    """Its first place that can be a link: a block, by index, and where in its HTML it begins and ends."""
+
+
 class Version(NamedTuple):
     """An entry in one language."""
 
@@ -140,6 +153,8 @@ class Version(NamedTuple):
     """Why a block of the original, by digest, has no counterpart."""
     corrections: tuple[Correction, ...] = ()
     aliases: tuple[str, ...] = ()
+    names: tuple[Mention, ...] = ()
+    """Found in the title and in what may be shown of the text, by key."""
 
 
 class Document(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chronicle.plan import permalinks
 from chronicle.plan.json_ld import news_article
 from chronicle.plan.machine_views import RedirectView
+from chronicle.plan.name_links import linked
 from chronicle.plan.outline import agency_of, frame, language_link, lede
 from chronicle.plan.page import Page, bare, framed
 from chronicle.plan.passages import passages
@@ -57,7 +58,7 @@ def _entry_page(outline: Outline, entry: Entry, language: str, before: Entry | N
     version = entry.version(language) or entry.original
     facts = entry.facts
     alignment = entry.alignment(language)
-    rows = passages(entry, version)
+    rows = passages(entry, linked(version, permalinks.entry(language, entry.key), language=language))
     view = EntryView(
         frame=frame(
             outline,
@@ -77,6 +78,7 @@ def _entry_page(outline: Outline, entry: Entry, language: str, before: Entry | N
         day_address=outline.day_address(language, facts.date),
         dateline=version.dateline.text if version.dateline and facts.access in ("full", "excerpt") else None,
         place=_place(outline, entry, language),
+        place_address=outline.name_address(language, facts.place.name) if facts.place else "",
         place_precision=facts.place.precision if facts.place else "exact",
         topics=_topics(outline, entry, language),
         access=facts.access,

@@ -11,10 +11,11 @@ from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
 from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
+from chronicle.plan.mentions import Mentions, mentions
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from chronicle.model.chronicle import Agency, Labels, Name, Topic
@@ -67,6 +68,16 @@ class Outline:
         """The names by key."""
         return {name.key: name for name in self.chronicle.registers.names}
 
+    @property
+    def has_names(self) -> bool:
+        """Whether there are pages of names."""
+        return bool(self.chronicle.registers.names) and "names" not in self.chronicle.config.without
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mentions]:
+        """Where the names are mentioned, by key."""
+        return mentions(self.chronicle)
+
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
         """The topics by key."""
@@ -83,6 +94,10 @@ class Outline:
         if self.drafts_as_of is None or not is_withheld(entry, as_of=self.drafts_as_of):
             return Withheld()
         return Withheld(entry.facts.draft, entry.facts.embargo)
+
+    def name_address(self, language: str, key: str) -> str:
+        """The page of a name; empty in a chronicle without such pages."""
+        return permalinks.name(language, key) if self.has_names else ""
 
     def labelled(self, labels: Labels, language: str) -> Labelled:
         """A label in `language`, else in x-default, else in the first there is."""
@@ -170,6 +185,7 @@ def abridged(entry: Entry) -> Entry:
             source=Source(version.source.agency),
             corrections=version.corrections,
             aliases=version.aliases,
+            names=tuple(mention._replace(link=None) for mention in version.names),
         )
         for version in entry.versions
     ]
@@ -180,6 +196,13 @@ def agency_of(outline: Outline, version: Version, original: Version) -> Agency |
     """The agency that a version names, else the one that its original names."""
     key = version.source.agency or original.source.agency
     return outline.agencies.get(key) if key else None
+
+
+def _sections(outline: Outline, language: str) -> Iterator[Section]:
+    yield Section("home", permalinks.home(language))
+    if outline.has_names:
+        yield Section("names", permalinks.names(language))
+    yield Section("about", permalinks.about(language))
 
 
 def _chrome(outline: Outline, language: str) -> Chrome:
@@ -196,7 +219,7 @@ def _chrome(outline: Outline, language: str) -> Chrome:
         base_url=config.base_url,
         home=permalinks.home(language),
         feed=permalinks.feed(language),
-        sections=(Section("home", permalinks.home(language)), Section("about", permalinks.about(language))),
+        sections=tuple(_sections(outline, language)),
         languages=config.languages,
         generator=f"chronicle {__version__}",
     )

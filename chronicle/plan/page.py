@@ -6,13 +6,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView, TopicsView, TopicView
 from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapIndexView, SitemapView
+from chronicle.plan.name_views import NamesView, NameView
 from chronicle.plan.reading_views import EntryView, ParallelView
 
 if TYPE_CHECKING:
     from chronicle.plan.views import Frame
 
 FramedView = (
-    AboutView | ArchiveView | ChoiceView | EntryView | HomeView | NotFoundView | ParallelView | TopicsView | TopicView
+    AboutView
+    | ArchiveView
+    | ChoiceView
+    | EntryView
+    | HomeView
+    | NamesView
+    | NameView
+    | NotFoundView
+    | ParallelView
+    | TopicsView
+    | TopicView
 )
 BareView = FeedView | RedirectView | RobotsView | SitemapIndexView | SitemapView
 View = FramedView | BareView
@@ -24,6 +35,8 @@ _TEMPLATES: dict[type, str] = {
     EntryView: "entry.html",
     FeedView: "feed.xml",
     HomeView: "home.html",
+    NamesView: "names.html",
+    NameView: "name.html",
     NotFoundView: "404.html",
     ParallelView: "parallel.html",
     RedirectView: "redirect.html",

@@ -6,7 +6,9 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
+from chronicle.plan.contradictions import with_marks
 from chronicle.plan.entries import parallel_links
+from chronicle.plan.name_links import linked
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_id
@@ -123,6 +125,8 @@ def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:
 def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version) -> Page:
     alignments = [entry.alignment(version.language) for version in (left, right)]
     links = parallel_links(outline, entry, left.language)
+    page = permalinks.parallel(left.language, entry.key, right.language)
+    shown = (linked(version, page, language=left.language) for version in (left, right))
     view = ParallelView(
         frame=_frame(outline, entry, left.language, right.language),
         key=entry.key,
@@ -133,7 +137,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
         day_address=outline.day_address(left.language, entry.facts.date),
         left=_side(entry, left, is_current=True),
         right=_side(entry, right, is_current=False),
-        rows=parallel_rows(entry, left, right),
+        rows=with_marks(parallel_rows(entry, *shown), left.language, right.language),
         is_confirmed=all(alignment is None or alignment.is_confirmed for alignment in alignments),
         others=tuple(link for link in links if link.language != right.language),
     )

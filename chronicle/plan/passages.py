@@ -30,6 +30,11 @@ def passage_id(block: int) -> str:
     return f"p{block + 1}"
 
 
+def passage_name(number: int) -> str:
+    """The id of the passage with a number as mentions have it: an addition's is below 0."""
+    return passage_id(number) if number >= 0 else f"a{-number}"
+
+
 def _original_passage(index: int, block: Block) -> Passage:
     return Passage(passage_id(index), (), (block.html,), "same", "unknown", ())
 

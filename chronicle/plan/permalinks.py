@@ -58,6 +58,16 @@ def topic(language: str, key: str) -> str:
     return f"/{language}/topics/{key}/"
 
 
+def names(language: str) -> str:
+    """The names of the chronicle."""
+    return f"/{language}/names/"
+
+
+def name(language: str, key: str, part: int = 0) -> str:
+    """A person, place, organisation or document; or an earlier part of where it is mentioned, counted from 1."""
+    return f"/{language}/names/{key}/{part}/" if part else f"/{language}/names/{key}/"
+
+
 def sitemap_part(number: int) -> str:
     """A part of a sitemap that is too long for one file, counted from 1."""
     return f"/sitemap-{number}.xml"

@@ -89,6 +89,8 @@ class EntryView(NamedTuple):
     day_address: str
     dateline: str | None
     place: Labelled | None
+    place_address: str
+    """Of its page; empty where there is none."""
     place_precision: PlacePrecision
     topics: tuple[tuple[Labelled, str], ...]
     """Each with the address of its page."""
@@ -132,6 +134,8 @@ class ParallelRow(NamedTuple):
     right: tuple[str, ...]
     state: RowState
     reason: Omission
+    contradicts: bool = False
+    """Whether figures or days are marked that differ between the two."""
 
 
 class ParallelView(NamedTuple):

@@ -14,6 +14,7 @@ from chronicle.plan.archives import archive_pages
 from chronicle.plan.entries import alias_pages, entry_pages, parallel_links
 from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
+from chronicle.plan.names import name_pages
 from chronicle.plan.parallel import parallel_pages
 from chronicle.plan.sitemap import entry_urls, sitemap_pages
 from chronicle.plan.topics import topic_pages
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 OWN_PLANNERS = (entry_pages, parallel_pages)
 """What shows the whole text of an entry: of other entries it needs the neighbours' cards alone."""
 Planner = Callable[["Outline", str], "Iterator[Page]"]
-PLANNERS: tuple[Planner, ...] = (front_pages, archive_pages, topic_pages, alias_pages, feed_pages)
+PLANNERS: tuple[Planner, ...] = (front_pages, archive_pages, topic_pages, name_pages, alias_pages, feed_pages)
 """What shows many entries, all of them abridged; each in one language."""
 MAX_PATH = 240
 """Longest output path below site/, in UTF-8 bytes: what Windows and zip tools still take."""

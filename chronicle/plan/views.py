@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chronicle.model.entry import DatePrecision
 
-SectionKind = Literal["home", "about"]
+SectionKind = Literal["home", "names", "about"]
 
 
 class Route(NamedTuple):
@@ -80,9 +80,8 @@ class Frame(NamedTuple):
     """What a page's head and switcher need."""
 
     page_type: str
-    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `entry`, `parallel`, `about`, `404`.
-
-    Stands in `data-page-type`.
+    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `names`, `name`, `entry`, `parallel`, `about`,
+    `404`; stands in `data-page-type`.
     """
     route: Route
     chrome: Chrome

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from chronicle.prose.concepts import concepts
 from chronicle.prose.dates import YEARS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _NUMBER = re.compile(r"(?<![^\Wو])(?<!\.)\d+(?:[.,٫٬’'\u00a0\u202f ]\d+)*(?![\d])")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,٬’'\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
 _AMOUNT = re.compile(rf"({_NUMBER.pattern})[ \u00a0\u202f]?([^\W\d_]+)")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
+_SCALE_WORD = 24
+"""Longest distance to the end of the word that multiplies a figure, in code points."""
 _MONTHS = 12
 _DAYS = 31
 
@@ -32,6 +38,14 @@ def find_amounts(text: str, language: str) -> tuple[str, ...]:
             amount = Decimal(numbers[0]).scaleb(scale)
             found += [str(int(amount))] if amount == int(amount) else []
     return tuple(found)
+
+
+def number_spans(text: str, language: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where figures begin and end in `text`, in code points, and what each may mean: `2.4 million` both ways."""
+    for match in _NUMBER.finditer(text):
+        behind = text[match.start() : match.end() + _SCALE_WORD]
+        amount = find_amounts(behind, language)[:1] if _AMOUNT.match(behind) else ()
+        yield match.start(), match.end(), (*_normalised(match[0]), *amount)
 
 
 def number_weight(number: str) -> float:
