@@ -17,7 +17,7 @@
     p { margin: 0; }
     .help { color: #d9c9b8; }
     button { font: inherit; color: inherit; background: none; border: 1px solid currentColor; border-radius: .25rem;
-      padding: .1rem .7rem; cursor: pointer; }
+      padding: .1rem .7rem; cursor: pointer; flex: none; }
     button:focus-visible { outline: 3px solid #ffb4a3; outline-offset: 2px; }
     @media print { :host { display: none; } }`
   let wait = 100
