@@ -12,6 +12,7 @@ from chronicle.build.manifest import CHECKSUMS, amended_checksums, checksums, cl
 from chronicle.build.memo import Amendment, facts_of
 from chronicle.build.options import BuildResult, Stages, nobody
 from chronicle.build.output import Committed, commit, open_staging, target_problems
+from chronicle.content.scan import documents_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +51,7 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
             memo.amend(Amendment(facts_of(inputs), seen.folders))
         return BuildResult(
             diagnostics=in_order([*known.diagnostics]),
-            documents=len(known.sources),
+            documents=documents_among(known.sources),
             outputs=len(outputs),
             kept=outputs,
             seconds=clock.ended,
@@ -96,7 +97,7 @@ def revised(  # noqa: PLR0913 - three of them named
     problems = (*revision.diagnostics, *revision.rendered.problems)
     if revision.files is not None:
         problems = (*problems, *target_problems(where, made, before))
-    documents = len(known.sources) + len(seen.added) - len(seen.removed)
+    documents = documents_among(known.sources) + documents_among(seen.added) - documents_among(seen.removed)
     result = BuildResult(in_order([*problems]), documents)
     if not result.is_done:
         return result, former
@@ -115,6 +116,7 @@ def revised(  # noqa: PLR0913 - three of them named
     inputs = known._replace(
         as_of=job.as_of.isoformat(),
         until=revision.until,
+        encoder=revision.encoder,
         scan_diagnostics=seen.scan_diagnostics,
         diagnostics=revision.diagnostics,
         folders=seen.folders,
@@ -134,11 +136,12 @@ def revised(  # noqa: PLR0913 - three of them named
     if is_healing(where):
         close_journal(where)
     clock.end("write")
+    pages = frozenset(file for file, _ in revision.rendered.reasons)
     files = before if not gone and before.issuperset(committed.outputs) else (before | committed.outputs.keys()) - gone
     result = replace(
         result,
         outputs=len(files),
-        rendered=tuple(sorted(each.file for each in made)),
+        rendered=tuple(sorted(each.file for each in made if each.file in pages)),
         written=committed.written,
         pruned=committed.pruned,
         reasons=revision.rendered.reasons,

@@ -56,11 +56,13 @@ class Inputs(NamedTuple):
     as_of: str
     until: str
     """The day on which the next embargo passes; empty for never."""
+    encoder: str
+    """What made the pictures; empty where there are none."""
     scan_diagnostics: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...]
     folders: Mapping[str, str]
     sources: dict[str, tuple[str, str]]
-    """Stamp and entry key of each content file."""
+    """Stamp and entry key of each content file: of entries and of what is attached to them."""
     entries: tuple[KnownEntry, ...]
 
 
@@ -95,6 +97,7 @@ class Memo:
             setting=self._fact("setting"),
             as_of=self._fact("as_of"),
             until=self._fact("until"),
+            encoder=self._fact("encoder"),
             scan_diagnostics=_diagnostics(self._fact("scan_diagnostics")),
             diagnostics=_diagnostics(self._fact("diagnostics")),
             folders=dict(rows("select path, stamp from folder")),
@@ -254,6 +257,7 @@ def facts_of(inputs: Inputs) -> dict[str, str]:
     return {
         "as_of": inputs.as_of,
         "until": inputs.until,
+        "encoder": inputs.encoder,
         "scan_diagnostics": _text(inputs.scan_diagnostics),
         "diagnostics": _text(inputs.diagnostics),
     }

@@ -27,6 +27,8 @@ class Places:
     """What is remembered of the last build of this output."""
     journal: str
     """There while outputs are being replaced."""
+    pictures: str
+    """What was made of pictures, for any output."""
 
 
 def places(root: str, output: str) -> Places:
@@ -43,6 +45,7 @@ def places(root: str, output: str) -> Places:
         staging=staging,
         memo=os.path.join(state, "outputs", f"{name}.sqlite"),
         journal=os.path.join(state, "outputs", f"{name}.journal"),
+        pictures=os.path.join(state, "pictures"),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
 from chronicle.base.packing import packed, unpacked
 from chronicle.base.source_text import read_text
+from chronicle.build.pictures import look_at
 from chronicle.build.rendering import Rendered, render_pages
 from chronicle.content.assemble import assemble, in_chronicle_order
 from chronicle.content.read import read_document
@@ -94,15 +95,18 @@ def own_outputs(files: Iterable[SourceFile], known: Mapping[str, Output], job: J
 def make_portion(job: Job, portion: Portion) -> Done:
     """Reads a portion and makes the pages of all entries but those at its edges."""
     read = [_read(job, file) for file in portion.files]
+    documents = [outcome.value for outcome in read if outcome.value is not None]
+    looked = look_at(job, documents)
     assembled = assemble(
         job.config,
         job.registers,
-        (outcome.value for outcome in read if outcome.value is not None),
+        documents,
         unread=frozenset(file.key for file, found in zip(portion.files, read, strict=True) if found.value is None)
         | job.unread,
+        pictures=looked.value,
     )
     entries = assembled.value.entries
-    diagnostics = tuple(found for outcome in (*read, assembled) for found in outcome.diagnostics)
+    diagnostics = tuple(found for outcome in (*read, looked, assembled) for found in outcome.diagnostics)
     public = job.published(entries)
     is_rendered = portion.is_rendered and not has_errors(diagnostics)
     waiting = _edges(public.entries) if is_rendered else frozenset(entry.key for entry in public.entries)

@@ -13,6 +13,7 @@ from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
 from chronicle.build.options import nobody
+from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
 from chronicle.content.scan import source_file
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
     from chronicle.build.options import Early
+    from chronicle.content.scan import SourceFile
 
 Neighbours = tuple[tuple[bytes, bytes], ...]
 """In each language of an entry the packed entries before and after it; empty where there is none."""
@@ -42,6 +44,7 @@ class Revision(NamedTuple):
     sources: Mapping[str, str] = {}
     """The key of each file of those entries."""
     until: str = ""
+    encoder: str = ""
     files: frozenset[str] | None = None
     """Every file of the site; None where they are the same ones."""
 
@@ -72,7 +75,13 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = 
     after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     if after == before:
-        return Revision(diagnostics, _alone(job, memo, after, read, sources), sources=sources, until=known.until)
+        return Revision(
+            diagnostics,
+            _alone(job, memo, after, read, sources),
+            sources=sources,
+            until=known.until,
+            encoder=known.encoder,
+        )
     if early is not nobody and _standing(after) == _standing(before):
         rendered = _alone(job, memo, after, read, sources)
         if not rendered.problems:
@@ -117,15 +126,18 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
     entries = [unpacked(Entry, entry.data) for entry in after]
-    shared = make_shared(job, job.published(entries), memo.outputs(), Workers(None, 1))
+    alone = Workers(None, 1)
+    outputs = memo.outputs()
+    shared = make_shared(job, job.published(entries), outputs, alone)
+    touched = job.published(entry for entry in entries if entry.key in changed).entries
+    pictures = make_pictures(job, touched, outputs, alone)
     return Revision(
         diagnostics=(),
-        rendered=joined((own, shared.rendered))._replace(
-            problems=(*own.problems, *shared.rendered.problems, *shared.problems)
-        ),
+        rendered=joined((own, shared.rendered, pictures, Rendered(problems=shared.problems))),
         entries=changed,
         sources=sources,
         until=next_embargo(job, entries),
+        encoder=encoder_of(entries),
         files=shared.files,
     )
 
@@ -153,17 +165,21 @@ def _diagnostics(job: Job, seen: Glance, *, known: Inputs, own: frozenset[str], 
 
 
 def _read(job: Job, paths: Iterable[str]) -> Done:
-    files = (source_file(job.places.root, path) for path in sorted(paths))
-    return make_portion(job, Portion(tuple(file for file in files if file), {}, is_rendered=False))
+    return make_portion(job, Portion(_texts(job, sorted(paths)), {}, is_rendered=False))
 
 
 def _own(job: Job, memo: Memo, paths: Iterable[str]) -> dict[str, Output]:
     """What is known of the own pages of entries."""
+    return memo.outputs(own_files(_texts(job, paths), job))
+
+
+def _texts(job: Job, paths: Iterable[str]) -> tuple[SourceFile, ...]:
+    """The files at these paths that are entries, not what is attached to them."""
     files = (source_file(job.places.root, path) for path in paths)
-    return memo.outputs(own_files((file for file in files if file), job))
+    return tuple(file for file in files if file and file.kind == "entry")
 
 
 def _key_of(path: str) -> str:
-    """The key of the entry that a new file belongs to."""
-    _, year, month, day, name = path.split("/")
+    """The key of the entry that a new file belongs to, as its text or as an attachment."""
+    _, year, month, day, name, *_ = path.split("/")
     return f"{year}-{month}-{day}/{name.partition('.')[0]}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
+from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Portion, Rest, make_portion, make_rest, own_outputs, portions
 from chronicle.build.rendering import Rendered, joined, renderer_of
 from chronicle.build.revision import known_entry, neighbours, next_embargo
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from chronicle.build.options import BuildOptions, Progress
     from chronicle.build.workers import Workers
     from chronicle.content.scan import SourceFile
+    from chronicle.model.picture import Picture
 
 EDGES = 50
 """Entries at the edges of portions that are finished in one message to a worker."""
@@ -43,6 +45,10 @@ class Made(NamedTuple):
     """In the order of pages."""
     until: str = ""
     """The day on which the next embargo passes; empty for never."""
+    encoder: str = ""
+    """What makes the pictures; empty where there are none."""
+    pictures: tuple[Picture, ...] = ()
+    """Of all entries, those withheld among them."""
 
 
 class _Read(NamedTuple):
@@ -81,13 +87,21 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
         edges = joined(crew.each(partial(make_rest, job), _rests(job, files, read, known)))
         public = job.published(entries)
         shared = make_shared(job, public, known, crew)
-    rendered = joined((read.rendered, edges, shared.rendered))
+        pictures = make_pictures(job, public.entries, known, crew)
+    rendered = joined((read.rendered, edges, shared.rendered, pictures))
     diagnostics = (*diagnostics, *rendered.problems, *shared.problems)
     if has_errors(diagnostics):
         return Made(diagnostics)
     finished("lists")
     rendered = rendered._replace(made=(*rendered.made, *stage_files(job, public)))
-    return Made(diagnostics, rendered, tuple(entry for entry, _ in read.entries), next_embargo(job, entries))
+    return Made(
+        diagnostics,
+        rendered,
+        tuple(entry for entry, _ in read.entries),
+        next_embargo(job, entries),
+        encoder_of(entries),
+        tuple(picture for entry in entries for picture in entry.pictures),
+    )
 
 
 def _read(  # noqa: PLR0913 - all of them named, or the subject

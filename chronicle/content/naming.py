@@ -9,22 +9,24 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from chronicle.base.visible_text import WALL, visible_text
+from chronicle.content.shown import shown_passages
 from chronicle.model.entry import Entry, Mention
 from chronicle.prose.sightings import Gazetteer
 from chronicle.prose.spellings import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from chronicle.model.chronicle import Config, Name, Registers
     from chronicle.model.entry import Block, Version
 
 
-def with_names(entries: Iterable[Entry], config: Config, registers: Registers) -> list[Entry]:
+def with_names(entries: Sequence[Entry], config: Config, registers: Registers) -> list[Entry]:
     """The entries, each version with its mentions; as they were in a chronicle without names."""
     if "names" in config.without or not registers.names:
         return [*entries]
-    gazetteers = {language: gazetteer(registers.names, language) for language in config.languages}
+    languages = {version.language for entry in entries for version in entry.versions}
+    gazetteers = {language: gazetteer(registers.names, language) for language in languages}
     return [_named(entry, gazetteers) for entry in entries]
 
 
@@ -45,32 +47,15 @@ def gazetteer(names: tuple[Name, ...], language: str) -> Gazetteer:
 
 _CLOSED = re.compile(r"<(a|code)\b.*?</\1>", re.DOTALL)
 """Where no link may begin."""
-_UNLINKED = ("heading", "code")
+_UNLINKED = ("heading", "code", "figure")
 
 
 def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
     original, *translations = [
-        version._replace(names=_mentions(version, gazetteers[version.language], _passages(entry, version)))
+        version._replace(names=_mentions(version, gazetteers[version.language], shown_passages(entry, version)))
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments)
-
-
-def _passages(entry: Entry, version: Version) -> dict[int, int]:
-    """By index the blocks that are shown, each with the number of its passage (see `Mention.passages`)."""
-    access = entry.facts.access
-    if access in ("metadata", "withdrawn"):
-        return {}
-    alignment = entry.alignment(version.language)
-    if alignment is None:
-        return {index: index for index in range(len(version.blocks) if access == "full" else 1)}
-    found: dict[int, int] = {}
-    additions = 0
-    for row in alignment.rows if access == "full" else alignment.rows[:1]:
-        additions += not row.original
-        number = row.original[0] if row.original else -additions
-        found.update(dict.fromkeys(row.translation, number))
-    return found
+    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments, entry.pictures)
 
 
 def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -> tuple[Mention, ...]:

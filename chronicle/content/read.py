@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from chronicle.base import marked_yaml
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors, nearest
 from chronicle.base.schema import read
+from chronicle.content.figures import figure_places
 from chronicle.content.front_matter import ENTRY, FACT_KEYS, TRANSLATION_KEYS, split
 from chronicle.content.markdown import read_body
 from chronicle.model.entry import Document, Facts, Version
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _RENAMED = {"lang": "language"}
 _FACTS = frozenset(FACT_KEYS)
 _OF_TRANSLATIONS = frozenset(TRANSLATION_KEYS)
-_MARKS_OF_ORIGINALS = ("source", "topics", "place")
+_MARKS_OF_ORIGINALS = ("source", "topics", "place", "attachments", "anchors")
 _MARKS_OF_TRANSLATIONS = ("translation_of", "source", "omitted", *FACT_KEYS)
 """Keys of which assembling needs the places: those that refer to other files, and facts where there should be none."""
 
@@ -45,7 +46,11 @@ def read_document(file: SourceFile, text: str, *, languages: tuple[str, ...]) ->
     diagnostics = (*parsed.diagnostics, *typed.diagnostics, *front.diagnostics, *body.diagnostics)
     if diagnostics and has_errors(diagnostics):
         return Outcome(None, diagnostics)
-    return Outcome(front.document(body.value), diagnostics)
+    document = front.document(body.value)
+    if any(block.figure for block in body.value):
+        places = figure_places(body.value, parts.value.body, parts.value.body_line)
+        document = document._replace(pictures=tuple(places))
+    return Outcome(document, diagnostics)
 
 
 class _Front:

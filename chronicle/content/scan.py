@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
 from chronicle.base.slugs import slug_problem
 from chronicle.base.text_safety import deceptions, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONTENT_FOLDER = "content"
 REGISTER_FILES = ("names.yml", "sources.yml", "topics.yml")
@@ -23,12 +26,14 @@ MAX_NAME_BYTES = 200
 LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
 """Names that editors and systems leave behind: nothing of the chronicle's."""
 
+_DEPTH = 4
+"""Slashes in the path of an entry."""
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
 _DAY = re.compile(r"content/([0-9]{4})/([0-9]{2})/([0-9]{2})")
 _PLAIN_NAME = re.compile(r"([a-z0-9-]{1,80})\.([A-Za-z0-9-]{1,40})\.md")
 _UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
 _PROPOSED = re.compile(r"content/(?:\d{4}/\d{2}/\d{2}|undated)/([^/]+)\.([^./]+)\.md\.proposed")
-_ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
+_ATTACHMENT = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([a-z0-9-]+)/.+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,9 @@ class SourceFile:
     """Below the chronicle's root, with `/`."""
     stamp: tuple[int, int, int]
     """Modification time in nanoseconds, size, inode."""
-    kind: Literal["entry", "register"]
+    kind: Literal["entry", "register", "attachment"]
     day: date | None = None
-    """Of an entry."""
+    """Of an entry, and of its attachments."""
     slug: str = ""
     language: str = ""
     """Of an entry: the suffix of its name, unchecked."""
@@ -53,7 +58,7 @@ class SourceFile:
 
 
 def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
-    """Every entry and register below content/, by path, and what else lies there that should not."""
+    """Every entry, attachment and register below content/, by path, and what else lies there that should not."""
     top = os.path.join(root, CONTENT_FOLDER)
     if os.path.islink(top):
         return Outcome((), (_link(CONTENT_FOLDER),))
@@ -85,8 +90,13 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
     return Outcome(tuple(sorted(files, key=attrgetter("path"))), in_order(diagnostics))
 
 
+def documents_among(paths: Iterable[str]) -> int:
+    """How many of these files are entries; the others are attached to them, a folder further down."""
+    return len([path for path in paths if path.count("/") == _DEPTH])
+
+
 def source_file(root: str, path: str) -> SourceFile | None:
-    """The entry or register at `path` below `root`; None where there is none."""
+    """The entry, attachment or register at `path` below `root`; None where there is none."""
     try:
         status = os.lstat(os.path.join(root, path))
     except OSError:
@@ -140,8 +150,10 @@ def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | 
             f"compare it with `{shown(path.removesuffix('.proposed'))}`: rename it over that to take it, or delete it"
         )
         return diagnose("entry-proposed", f"`{shown(path)}` waits for a decision", path=path, help=help_)
-    if _ATTACHMENT.fullmatch(path):
-        return None
+    if attachment := _ATTACHMENT.fullmatch(path):
+        year, month, day, slug = attachment.groups()
+        when = _day(f"{CONTENT_FOLDER}/{year}/{month}/{day}")
+        return SourceFile(path, stamp, "attachment", when, slug) if when else None
     help_ = (
         "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, registers `content/names.yml`, `sources.yml`, `topics.yml`"
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Labels = tuple[tuple[str, str], ...]
 """A text in several languages: pairs of tag and text, in the order written."""
 
-Dispensable = Literal["parallel", "day", "names"]
+Dispensable = Literal["parallel", "day", "names", "timeline"]
 NameType = Literal["person", "place", "organisation", "document"]
 
 

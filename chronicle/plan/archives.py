@@ -1,26 +1,31 @@
-"""The archives: a page for each year, month and day that has entries, in each language."""
+"""The archives: a page for each year, month and day with anything, in each language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from chronicle.base.languages import direction
 from chronicle.plan import permalinks
-from chronicle.plan.list_views import ArchiveKind, ArchiveView, DayGroup, PeriodLink
+from chronicle.plan.days import Day
+from chronicle.plan.list_views import ArchiveKind, ArchiveView, DayGroup, MentioningEntry, PeriodLink
 from chronicle.plan.outline import frame
 from chronicle.plan.page import Page, framed
+from chronicle.plan.passages import passage_name
 from chronicle.plan.strip import count, month_grids, strip
+from chronicle.plan.views import Labelled, PassageLink
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from chronicle.model.entry import Entry
     from chronicle.plan.outline import Outline
     from chronicle.plan.strip import Counts
 
+MOST_MENTIONS = 200
+"""Entries that a page of a day lists for mentioning it."""
 _ADDRESSES: dict[ArchiveKind, Callable[[str, date], str]] = {
     "year": permalinks.year,
     "month": permalinks.month,
@@ -31,11 +36,11 @@ _LARGER: dict[ArchiveKind, tuple[ArchiveKind, ...]] = {"year": (), "month": ("ye
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    """A year, month or day that has entries, and its neighbours that have some."""
+    """A year, month or day with anything, and its neighbours of which that is true."""
 
     kind: ArchiveKind
     start: date
-    entries: tuple[Entry, ...]
+    days: tuple[tuple[date, Day], ...]
     previous: date | None
     next: date | None
 
@@ -44,7 +49,7 @@ def archive_pages(outline: Outline, language: str) -> Iterator[Page]:
     """Years, months and days; every entry stands in them, in the page's language or, marked, in its own."""
     counts = count(outline.entries)
     for kind in (kind for kind in _ADDRESSES if kind not in outline.chronicle.config.without):
-        for period in _periods(outline.entries, kind):
+        for period in _periods(outline.days, kind):
             yield framed(_archive(outline, period, language, counts))
 
 
@@ -55,10 +60,8 @@ def start_of(day: date, kind: ArchiveKind) -> date:
     return day.replace(day=1) if kind == "month" else day
 
 
-def _periods(entries: tuple[Entry, ...], kind: ArchiveKind) -> Iterator[_Period]:
-    found = [
-        (start, tuple(group)) for start, group in groupby(entries, key=lambda entry: start_of(entry.facts.date, kind))
-    ]
+def _periods(days: Mapping[date, Day], kind: ArchiveKind) -> Iterator[_Period]:
+    found = [(start, tuple(group)) for start, group in groupby(days.items(), key=lambda pair: start_of(pair[0], kind))]
     starts = [None, *(start for start, _ in found), None]
     for (start, group), previous, following in zip(found, starts, starts[2:], strict=False):
         yield _Period(kind, start, group, previous, following)
@@ -66,33 +69,65 @@ def _periods(entries: tuple[Entry, ...], kind: ArchiveKind) -> Iterator[_Period]
 
 def _archive(outline: Outline, period: _Period, language: str, counts: Counts) -> ArchiveView:
     kind, start = period.kind, period.start
+    of_day = period.days[0][1] if kind == "day" else Day()
     return ArchiveView(
         frame=frame(outline, kind, language, lambda tag: _ADDRESSES[kind](tag, start)),
         kind=kind,
         start=start,
-        count=len(period.entries),
+        count=sum(len(day.entries) for _, day in period.days),
         strip=() if kind == "day" else strip(counts, language, current=start, kind=kind),
-        months=month_grids(start.year, counts, partial(outline.day_address, language), language)
+        months=month_grids(start.year, counts, _addresses(outline, language, period.days), language)
         if kind == "year"
         else (),
-        days=() if kind == "year" else _day_groups(outline, period.entries, language),
+        days=() if kind == "year" else tuple(_day_groups(outline, period.days, language)),
         up=tuple(_link(larger, start_of(start, larger), language) for larger in _LARGER[kind]),
         previous=_link(kind, period.previous, language) if period.previous else None,
         next=_link(kind, period.next, language) if period.next else None,
+        published=tuple(outline.cards[entry.key, language]._replace(extract="") for entry in of_day.published),
+        mentioning=tuple(_mentioning(outline, entry, start, language) for entry in _nearest(of_day.mentioning, start)),
+        mentions=len(of_day.mentioning),
     )
+
+
+def _addresses(outline: Outline, language: str, days: Iterable[tuple[date, Day]]) -> dict[date, str]:
+    return {day: outline.day_address(language, day) for day, _ in days}
 
 
 def _link(kind: ArchiveKind, start: date, language: str) -> PeriodLink:
     return PeriodLink(start, _ADDRESSES[kind](language, start))
 
 
-def _day_groups(outline: Outline, entries: tuple[Entry, ...], language: str) -> tuple[DayGroup, ...]:
+def _day_groups(outline: Outline, days: Iterable[tuple[date, Day]], language: str) -> Iterator[DayGroup]:
     has_pages = "day" not in outline.chronicle.config.without
-    return tuple(
-        DayGroup(
-            day,
-            permalinks.day(language, day) if has_pages else "",
-            tuple(outline.cards[entry.key, language] for entry in group),
-        )
-        for day, group in groupby(entries, key=lambda entry: entry.facts.date)
+    for day, found in days:
+        if found.entries or has_pages:
+            yield DayGroup(
+                day,
+                permalinks.day(language, day) if has_pages else "",
+                tuple(outline.cards[entry.key, language] for entry in found.entries),
+                len(found.published) + len(found.mentioning),
+            )
+
+
+def _nearest(entries: tuple[Entry, ...], day: date) -> list[Entry]:
+    """Those that mention a day, in order; of very many the nearest."""
+    if len(entries) <= MOST_MENTIONS:
+        return [*entries]
+    near = sorted(entries, key=lambda entry: (abs((entry.facts.date - day).days), entry.key))[:MOST_MENTIONS]
+    kept = {entry.key for entry in near}
+    return [entry for entry in entries if entry.key in kept]
+
+
+def _mentioning(outline: Outline, entry: Entry, day: date, language: str) -> MentioningEntry:
+    """With the passages and words of the version that the card shows; where that has no mention, of one that has."""
+    card = outline.cards[entry.key, language]
+    shown = entry.version(card.language) or entry.original
+    version = next(each for each in (shown, *entry.versions) if any(mention.day == day for mention in each.days))
+    mentions = [mention for mention in version.days if mention.day == day]
+    names = [passage_name(mention.passage) for mention in mentions if version is shown or mention.passage >= 0]
+    tag = version.language
+    return MentioningEntry(
+        card._replace(extract=""),
+        tuple(PassageLink(name, f"{card.address}#{name}") for name in names),
+        tuple(Labelled(words, tag, direction(tag)) for words in dict.fromkeys(mention.words for mention in mentions)),
     )

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
+    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink, PassageLink
 
 ArchiveKind = Literal["year", "month", "day"]
 
 
 @dataclass(frozen=True, slots=True)
 class StripBar:
-    """A bar of the timeline strip: a month, or a quarter in a chronicle of more than ten years."""
+    """A bar of the timeline strip: a day in a chronicle of few months, a quarter in one of more than ten years."""
 
     start: dt.date
     """Its first day."""
     months: int
-    """1 or 3."""
+    """1 or 3; 0 is a day."""
     address: str
-    """Of its first month that has entries; empty where none has."""
+    """Of the day, or of the bar's first month that has entries; empty where there are none."""
     count: int
     height: float
     """0 to 1, by count^0.6 of the fullest bar."""
@@ -44,7 +44,7 @@ class DayCell:
 
     day: dt.date
     address: str
-    """Empty where the day has no entries."""
+    """Empty where there is nothing of the day."""
     count: int
     heat: int
     """0 (none) to 5."""
@@ -56,23 +56,35 @@ class MonthGrid:
 
     month: dt.date
     address: str
-    """Empty where the month has no entries."""
+    """Empty where there is nothing of the month."""
     count: int
     weeks: tuple[tuple[DayCell | None, ...], ...]
     """Weeks of seven days, Monday first, None outside the month."""
 
 
+class MentioningEntry(NamedTuple):
+    """An entry that mentions a day."""
+
+    card: Card
+    """Without its extract: the passages are what is of interest."""
+    passages: tuple[PassageLink, ...]
+    words: tuple[Labelled, ...]
+    """How it names the day, in the language of the version that does."""
+
+
 class DayGroup(NamedTuple):
-    """A day that has entries, with their cards."""
+    """A day with anything: the cards of what happened, and how much more there is."""
 
     day: dt.date
     address: str
     """Of its page; empty in a chronicle without such pages."""
     cards: tuple[Card, ...]
+    others: int = 0
+    """Articles that were published on it, or mention it, and are of other days."""
 
 
 class PeriodLink(NamedTuple):
-    """The next or previous year, month or day that has entries."""
+    """The next or previous year, month or day with anything."""
 
     start: dt.date
     address: str
@@ -128,6 +140,50 @@ class ArchiveView:
     """The year of a month; the year and the month of a day."""
     previous: PeriodLink | None
     next: PeriodLink | None
+    published: tuple[Card, ...] = ()
+    """Of a day: what sources published on it of other days."""
+    mentioning: tuple[MentioningEntry, ...] = ()
+    """Of a day: what mentions it besides, the nearest in time if there is too much."""
+    mentions: int = 0
+    """How many entries mention it besides."""
+
+
+class TimelineDay(NamedTuple):
+    """A day that has entries."""
+
+    day: dt.date
+    address: str
+    entries: int
+    cards: tuple[Card, ...]
+    """Empty in a chronicle that is too long for headlines."""
+
+
+class TimelineMonth(NamedTuple):
+    """A month that has entries, with its days; without them in a chronicle that is too long for that."""
+
+    month: dt.date
+    address: str
+    entries: int
+    days: tuple[TimelineDay, ...]
+
+
+class TimelineYear(NamedTuple):
+    """A year that has entries."""
+
+    year: dt.date
+    address: str
+    entries: int
+    months: tuple[TimelineMonth, ...]
+
+
+class TimelineView(NamedTuple):
+    """`/en/timeline/`."""
+
+    frame: Frame
+    strip: tuple[StripBar, ...]
+    years: tuple[TimelineYear, ...]
+    """Latest first, and so their months; days in order."""
+    entries: int
 
 
 class TopicLink(NamedTuple):

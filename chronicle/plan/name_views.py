@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chronicle.model.chronicle import NameType
-    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
+    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink, PassageLink
 
 
 class NameLink(NamedTuple):
@@ -69,19 +69,12 @@ class Forms(NamedTuple):
     forms: tuple[Form, ...]
 
 
-class NamePassage(NamedTuple):
-    """A passage that mentions a name."""
-
-    id: str
-    address: str
-
-
 class NameEntry(NamedTuple):
     """An entry that mentions a name."""
 
     card: Card
     """Without its extract: the passages are what is of interest."""
-    passages: tuple[NamePassage, ...]
+    passages: tuple[PassageLink, ...]
     """Empty where the name stands in the title alone, or the entry only happened there."""
     is_place: bool
     """Whether it is where the entry happened."""

@@ -16,7 +16,6 @@ from chronicle.plan.name_views import (
     NameGroup,
     NameLink,
     NamePart,
-    NamePassage,
     NameRow,
     NamesView,
     NameView,
@@ -25,6 +24,7 @@ from chronicle.plan.name_views import (
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_name
+from chronicle.plan.views import PassageLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -146,6 +146,6 @@ def _entry(
     place = entry.facts.place
     return NameEntry(
         card._replace(extract=""),
-        tuple(NamePassage(name, f"{card.address}#{name}") for name in map(passage_name, numbers)),
+        tuple(PassageLink(name, f"{card.address}#{name}") for name in map(passage_name, numbers)),
         place is not None and place.name == key,
     )

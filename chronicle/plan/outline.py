@@ -11,7 +11,9 @@ from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
 from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
+from chronicle.plan.days import Day, days_of
 from chronicle.plan.mentions import Mentions, mentions
+from chronicle.plan.pictures import shown_pictures
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section, Withheld
 
 if TYPE_CHECKING:
@@ -73,6 +75,11 @@ class Outline:
         """Whether there are pages of names."""
         return bool(self.chronicle.registers.names) and "names" not in self.chronicle.config.without
 
+    @property
+    def has_timeline(self) -> bool:
+        """Whether there is a page of all time."""
+        return "timeline" not in self.chronicle.config.without
+
     @cached_property
     def mentions(self) -> Mapping[str, Mentions]:
         """Where the names are mentioned, by key."""
@@ -82,6 +89,14 @@ class Outline:
     def topics(self) -> Mapping[str, Topic]:
         """The topics by key."""
         return {topic.key: topic for topic in self.chronicle.registers.topics}
+
+    @cached_property
+    def days(self) -> Mapping[date, Day]:
+        """The days with anything, in order; in a chronicle without pages of days those that have entries."""
+        found = days_of(self.entries)
+        if "day" in self.chronicle.config.without:
+            return {day: Day(each.entries) for day, each in found.items() if each.entries}
+        return found
 
     def day_address(self, language: str, day: date) -> str:
         """The page of a day; in a chronicle without such pages its place on the page of the month."""
@@ -186,10 +201,14 @@ def abridged(entry: Entry) -> Entry:
             corrections=version.corrections,
             aliases=version.aliases,
             names=tuple(mention._replace(link=None) for mention in version.names),
+            days=version.days,
         )
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, versions[0], tuple(versions[1:]))
+    facts = entry.facts
+    if facts.attachments or facts.anchors:
+        facts = facts._replace(attachments=(), anchors=())
+    return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:
@@ -200,6 +219,8 @@ def agency_of(outline: Outline, version: Version, original: Version) -> Agency |
 
 def _sections(outline: Outline, language: str) -> Iterator[Section]:
     yield Section("home", permalinks.home(language))
+    if outline.has_timeline:
+        yield Section("timeline", permalinks.timeline(language))
     if outline.has_names:
         yield Section("names", permalinks.names(language))
     yield Section("about", permalinks.about(language))

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.plan.list_views import AboutView, ArchiveView, ChoiceView, HomeView, NotFoundView, TopicsView, TopicView
+from chronicle.plan.list_views import (
+    AboutView,
+    ArchiveView,
+    ChoiceView,
+    HomeView,
+    NotFoundView,
+    TimelineView,
+    TopicsView,
+    TopicView,
+)
 from chronicle.plan.machine_views import FeedView, RedirectView, RobotsView, SitemapIndexView, SitemapView
 from chronicle.plan.name_views import NamesView, NameView
 from chronicle.plan.reading_views import EntryView, ParallelView
@@ -22,6 +31,7 @@ FramedView = (
     | NameView
     | NotFoundView
     | ParallelView
+    | TimelineView
     | TopicsView
     | TopicView
 )
@@ -43,6 +53,7 @@ _TEMPLATES: dict[type, str] = {
     RobotsView: "robots.txt",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
+    TimelineView: "timeline.html",
     TopicsView: "topics.html",
     TopicView: "topic.html",
 }

@@ -48,6 +48,11 @@ def day(language: str, day: date) -> str:
     return f"/{language}/{_path(day)}/"
 
 
+def timeline(language: str) -> str:
+    """The timeline of the chronicle."""
+    return f"/{language}/timeline/"
+
+
 def topics(language: str) -> str:
     """The topics of the chronicle."""
     return f"/{language}/topics/"
@@ -83,6 +88,12 @@ def entry(language: str, key: str) -> str:
 def parallel(language: str, key: str, other: str) -> str:
     """An entry in one language beside another."""
     return f"{entry(language, key)}with-{other}/"
+
+
+def picture(key: str, name: str) -> str:
+    """A published file of a picture: the same in all languages of its entry."""
+    when, _, slug = key.partition("/")
+    return f"/pictures/{when.replace('-', '/')}/{slug}/{name}"
 
 
 def _path(day: date) -> str:

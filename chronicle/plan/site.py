@@ -16,7 +16,9 @@ from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
 from chronicle.plan.names import name_pages
 from chronicle.plan.parallel import parallel_pages
+from chronicle.plan.pictures import picture_files
 from chronicle.plan.sitemap import entry_urls, sitemap_pages
+from chronicle.plan.timeline import timeline_pages
 from chronicle.plan.topics import topic_pages
 from chronicle.plan.views import Route
 
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
 OWN_PLANNERS = (entry_pages, parallel_pages)
 """What shows the whole text of an entry: of other entries it needs the neighbours' cards alone."""
 Planner = Callable[["Outline", str], "Iterator[Page]"]
-PLANNERS: tuple[Planner, ...] = (front_pages, archive_pages, topic_pages, name_pages, alias_pages, feed_pages)
+PLANNERS: tuple[Planner, ...] = (
+    front_pages,
+    archive_pages,
+    timeline_pages,
+    topic_pages,
+    name_pages,
+    alias_pages,
+    feed_pages,
+)
 """What shows many entries, all of them abridged; each in one language."""
 MAX_PATH = 240
 """Longest output path below site/, in UTF-8 bytes: what Windows and zip tools still take."""
@@ -66,11 +76,13 @@ def own_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
 
 
 def own_claims(outline: Outline, entry: Entry) -> Iterator[Claim]:
-    """The files of an entry's own pages."""
+    """The files of an entry's own pages and pictures; the entry abridged."""
     for version in entry.versions:
         yield Route(permalinks.entry(version.language, entry.key)).file, version.path
         for link in parallel_links(outline, entry, version.language):
             yield Route(link.address).file, version.path
+    for file, _ in picture_files(entry):
+        yield file, entry.original.path
 
 
 def shared_pages(outline: Outline, language: str) -> Iterator[Page]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chronicle.model.entry import DatePrecision
 
-SectionKind = Literal["home", "names", "about"]
+SectionKind = Literal["home", "timeline", "names", "about"]
 
 
 class Route(NamedTuple):
@@ -80,8 +80,8 @@ class Frame(NamedTuple):
     """What a page's head and switcher need."""
 
     page_type: str
-    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `names`, `name`, `entry`, `parallel`, `about`,
-    `404`; stands in `data-page-type`.
+    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `timeline`, `names`, `name`, `entry`, `parallel`,
+    `about`, `404`; stands in `data-page-type`.
     """
     route: Route
     chrome: Chrome
@@ -130,3 +130,10 @@ class Card(NamedTuple):
     source_language: str
     languages: tuple[LanguageLink, ...]
     """The versions that exist."""
+
+
+class PassageLink(NamedTuple):
+    """A passage that a list refers to."""
+
+    id: str
+    address: str

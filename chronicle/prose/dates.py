@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chronicle.prose.calendar_words import JALALI_MONTHS, MONTH_FIRST
@@ -50,6 +50,15 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
+def may_name_a_day(text: str, language: str) -> bool:
+    """Whether some figure stands near the name of a month, or between others: looking for dates takes longer."""
+    if language.partition("-")[0] in _IN_TWO_WORDS or _FIGURES.search(text):
+        return True
+    places = (match.span() for match in _FIGURE.finditer(text))
+    near = (text[max(0, start - _NEAR) : end + _NEAR] for start, end in places)
+    return any(_is_month(word, language) for window in near for word in _LETTERS.findall(window))
+
+
 def find_months(text: str, language: str) -> tuple[int, ...]:
     """The numbers of the months named in `text`, with or without a day, in order."""
     patterns = _patterns(language)
@@ -58,13 +67,17 @@ def find_months(text: str, language: str) -> tuple[int, ...]:
 
 def find_weekdays(text: str, language: str) -> tuple[tuple[str, int], ...]:
     """The weekday words of `text` as printed, each with its number (Monday is 0)."""
+    return tuple((text[start:end], number) for start, end, number in weekday_spans(text, language))
+
+
+def weekday_spans(text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Where the weekday words of `text` begin and end, in code points, each with its number (Monday is 0)."""
     known = weekday_words(language)
     if not known.whole and not known.stems:
-        return ()
-    return tuple(
-        (match[0], known.stems[folded(match["stem"])] if match["stem"] else known.whole[folded(match["whole"])])
-        for match in _weekday_pattern(language).finditer(text)
-    )
+        return
+    for match in _weekday_pattern(language).finditer(text):
+        number = known.stems[folded(match["stem"])] if match["stem"] else known.whole[folded(match["whole"])]
+        yield match.start(), match.end(), number
 
 
 def nearest_day(month: int, day: int, near: date) -> date | None:
@@ -73,6 +86,13 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
     return min(days, key=lambda found: (abs((found - near).days), found), default=None)
 
 
+_FIGURE = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_FIGURES = re.compile(r"\d[./-]\s?\d{1,2}[./-]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NEAR = 16
+"""So far from its month a day stands at most, in code points."""
+_IN_TWO_WORDS = ("ar", "fa")
+"""Languages in which some months are."""
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -146,6 +166,11 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _month(match: re.Match[str], language: str) -> int:
     known, word = month_words(language), folded(match["month"])
     return known.whole[word] if word in known.whole else known.short[word]
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_month(word: str, language: str) -> bool:
+    return bool(find_months(word, language))
 
 
 _FORMS = ("day-month", "month-day", "year-month-day", "year-day-month")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chronicle.prose.concepts import concepts
-from chronicle.prose.dates import find_dates, find_months
+from chronicle.prose.dates import find_dates, may_name_a_day
 from chronicle.prose.names import WORD
 from chronicle.prose.numbers import number_spans
 
@@ -74,7 +74,7 @@ def _stated(text: str, language: str) -> _Stated:
     """Kept, because each text is compared with those of all other languages."""
     days = tuple(
         Statement(Span(found.start, found.end), frozenset((f"{found.month}-{found.day}",)))
-        for found in (find_dates(text, language) if _may_name_a_day(text, language) else ())
+        for found in (find_dates(text, language) if may_name_a_day(text, language) else ())
     )
     taken = [*(day.span for day in days), *(Span(*match.span()) for match in _CLOCK.finditer(text))]
     numbers = tuple(
@@ -85,25 +85,3 @@ def _stated(text: str, language: str) -> _Stated:
     in_words = (key for word in WORD.findall(text) for key in concepts(word, language) if key.isdecimal())
     in_figures = (value for _, _, values in number_spans(text, language) for value in values)
     return _Stated(numbers, days, frozenset((*in_figures, *in_words)))
-
-
-_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_FIGURES = re.compile(r"\d[./-]\s?\d{1,2}[./-]")
-_NEAR = 16
-"""So far from its month a day stands at most, in code points."""
-_IN_TWO_WORDS = ("ar", "fa")
-"""Languages in which some months are."""
-
-
-def _may_name_a_day(text: str, language: str) -> bool:
-    """Whether some figure stands near the name of a month, or between others: looking for dates takes longer."""
-    if language.partition("-")[0] in _IN_TWO_WORDS or _FIGURES.search(text):
-        return True
-    places = (match.span() for match in _DAY.finditer(text))
-    near = (text[max(0, start - _NEAR) : end + _NEAR] for start, end in places)
-    return any(_is_month(word, language) for window in near for word in WORD.findall(window))
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_month(word: str, language: str) -> bool:
-    return bool(find_months(word, language))

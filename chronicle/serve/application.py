@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from livereload.watcher import Watcher
     from tornado.httputil import HTTPServerRequest
 
-ASSETS = "assets/"
-"""Where static files are, below the site."""
+ASSETS = ("assets/", "pictures/")
+"""Where the files are that pages show, below the site."""
 SOCKET, SCRIPT = "/livereload", "/livereload.js"
 """Livereload's own addresses; no page of a chronicle has them."""
 _CLIENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "client.js")

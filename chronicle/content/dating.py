@@ -1,0 +1,45 @@
+"""Which days an entry mentions, in each of its versions: found in the text, never typed by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chronicle.base.visible_text import PAD, visible_text
+from chronicle.content.shown import shown_passages
+from chronicle.model.entry import DayMention, Entry
+from chronicle.prose.mentioned_days import mentioned_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from chronicle.model.chronicle import Config
+    from chronicle.model.entry import Version
+
+
+def with_days(entries: Iterable[Entry], config: Config) -> list[Entry]:
+    """The entries, each version with the days that it mentions; as they were in a chronicle without pages of days."""
+    return [*entries] if "day" in config.without else [_dated(entry) for entry in entries]
+
+
+def _dated(entry: Entry) -> Entry:
+    original, *translations = [version._replace(days=_mentions(entry, version)) for version in entry.versions]
+    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments)
+
+
+def _mentions(entry: Entry, version: Version) -> tuple[DayMention, ...]:
+    """The mentions in what is shown of a version, by day and passage; of each passage the first wording of a day."""
+    published = _published(entry, version)
+    found: dict[tuple[date, int], DayMention] = {}
+    for index, passage in shown_passages(entry, version).items():
+        html = version.blocks[index].html
+        for day, start, end in mentioned_days(visible_text(html), version.language, published):
+            words = visible_text(html[start:end]).replace(PAD, "")
+            found.setdefault((day, passage), DayMention(day, passage, words))
+    return tuple(sorted(found.values()))
+
+
+def _published(entry: Entry, version: Version) -> date:
+    """The day from which a version's words are told: of its publication, else of its dateline, else of the event."""
+    said = (version.published, version.dateline and version.dateline.date, entry.original.published)
+    return next((day for day in said if day), entry.facts.date)

@@ -1,0 +1,158 @@
+"""The days that a text mentions: written out, or told from the day on which it was published."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from chronicle.prose.dates import find_dates, may_name_a_day, nearest_day, weekday_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class MentionedDay(NamedTuple):
+    """A day, and where a text mentions it."""
+
+    day: date
+    start: int
+    end: int
+    """Span in code points, end excluded."""
+
+
+def mentioned_days(text: str, language: str, published: date) -> tuple[MentionedDay, ...]:
+    """The days that `text`, published on a day, mentions, in the order of the text; spans do not overlap.
+
+    A day without a year is the nearest to the publication. A weekday is the last one until then, where the words around
+    it say that it is over: what is planned, what happens each week and what can mean something else is left out.
+    """
+    found = [MentionedDay(day, start, end) for start, end, day in _written_out(text, language, published)]
+    relative = [*_weekdays(text, language, published), *_yesterdays(text, language, published)]
+    taken = [(each.start - _ADJACENT, each.end + _ADJACENT) for each in found]
+    found += [each for each in relative if not any(start < each.end and each.start < end for start, end in taken)]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+class _Weekdays(NamedTuple):
+    """How a language says that something happened on a weekday."""
+
+    before: str = ""
+    """What stands before it; nothing is asked for if empty."""
+    after: str = ""
+    """What stands behind it, likewise."""
+    other: str = "(?!)"
+    """Words near it that make it another one, or all of them."""
+    future: str = "(?!)"
+    """Words of its sentence that may tell of what is to come."""
+
+
+_WEEKDAYS = {
+    "en": _Weekdays(
+        other=r"\b(?:next|coming|every|each|by|until|till|from|before)\b",
+        future=r"\b(?:will|shall|to be|is to|are to|going to|scheduled|due|plans?|planned|expected|would)\b",
+    ),
+    "fr": _Weekdays(
+        other=r"\b(?:prochaine?|chaque|tous|les|jusqu|avant|d’ici)\b",
+        future=r"\b(?:sera|seront|aura|auront|\w+[ed]r(?:a|ont)|doit|doivent|devrai(?:t|ent)|prévue?s?|prévoi[et]\w*)\b",
+    ),
+    "ru": _Weekdays(
+        before=r"\bв[о]?\s$",
+        other=r"(?:следующ|ближайш|кажд|предстоящ)",
+        future=r"\b(?:буд[уе]\w*|состо[ия]т\w*ся|планиру\w*|намерен\w*|должн\w*|пройд[её]т|ожида\w*)\b",
+    ),
+    "uk": _Weekdays(
+        before=r"\b[ву]\s$",
+        other=r"(?:наступн|найближч|кожн|щотижня)",
+        future=r"\b(?:буд[уе]\w*|відбудеться|плану\w*|має|мають|очіку\w*)\b",
+    ),
+    "de": _Weekdays(
+        before=r"\b(?:am|vom|seit)\s$",
+        other=r"\b(?:nächste[nmr]?|kommende[nmr]?|jede[nmr]?)\b",
+        future=r"\b(?:wird|werden|will|wollen|soll\w*|geplant\w*|würde\w*)\b",
+    ),
+    "es": _Weekdays(
+        before=r"\b(?:el|este)\s$",
+        other=r"\b(?:próximo|cada|todos)\b",
+        future=r"\b(?:ser[áa]n?|tendr[áa]n?|\w+ar[áa]n?|prev\w+|planea\w*|deber[áa]n?)\b",
+    ),
+    "tr": _Weekdays(after=r"^\sgünü", other="(?:gelecek|önümüzdeki|her)", future=r"\w+[ae]ca[kğ]\w*|planla"),
+    "az": _Weekdays(after=r"^(?:\sgünü|\b)", other="(?:gələn|növbəti|hər)", future=r"\w+[aə]c[aə][qkğy]\w*|planlaş"),
+    "ar": _Weekdays(before=r"يوم\s$", other="(?:القادم|المقبل|كل)", future=r"\b(?:سوف|سي\w+|ست\w+|سن\w+)"),
+    "fa": _Weekdays(before=r"روز\s$", other="(?:آینده|هر)", future=r"خواه|قرار است"),
+}
+_YESTERDAY = {
+    "en": r"\byesterday\b",
+    "fr": r"\bhier\b(?!\s+encore)",
+    "ru": r"\bвчера\b",
+    "uk": r"\b[ву]?чора\b",
+    "de": r"\bgestern\b",
+    "es": r"\bayer\b",
+    "hy": r"\bերեկ\b",
+    "az": r"\bdünən\b",
+    "tr": r"\bdün\b",
+    "ka": r"\bგუშინ\b",
+    "ar": r"(?<!\w)أمس(?!\w)",
+    "fa": r"\bدیروز\b",
+}
+_ADJACENT = 3
+"""A weekday so near to a date belongs to it: `Sunday, November 15`."""
+_NEAR = 18
+"""Where words that make a weekday another one are looked for, in code points before and behind it."""
+_END = re.compile(r"[.!?…։؟\x01]\s|[.!?…։؟\x01]$")
+
+
+def _written_out(text: str, language: str, published: date) -> Iterator[tuple[int, int, date]]:
+    if not may_name_a_day(text, language):
+        return
+    for found in find_dates(text, language):
+        day = found.date if found.year else nearest_day(found.month, found.day, published)
+        if day:
+            yield found.start, found.end, day
+
+
+def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
+    said = _compiled(language.partition("-")[0])
+    if said is None or not may_name_a_weekday(text, language):
+        return
+    before, after, other, future = said
+    for start, end, number in weekday_spans(text, language):
+        near = text[max(0, start - _NEAR) : start] + " " + text[end : end + _NEAR]
+        is_certain = before.search(text, 0, start) and after.search(text[end:]) and not other.search(near)
+        if is_certain and not future.search(_sentence(text, start)):
+            yield MentionedDay(published - timedelta(days=(published.weekday() - number) % 7), start, end)
+
+
+def _yesterdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
+    if pattern := _YESTERDAY.get(language.partition("-")[0]):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            yield MentionedDay(published - timedelta(days=1), *match.span())
+
+
+def _sentence(text: str, place: int) -> str:
+    start = max((match.end() for match in _END.finditer(text, 0, place)), default=0)
+    following = _END.search(text, place)
+    return text[start : following.start() if following else len(text)]
+
+
+def may_name_a_weekday(text: str, language: str) -> bool:
+    """Whether the letters of some weekday stand in `text` at all: looking for words takes longer."""
+    return any(letters in text for letters in _letters(language))
+
+
+@cache
+def _letters(language: str) -> tuple[str, ...]:
+    from chronicle.prose.calendars import weekday_words  # noqa: PLC0415 - once for each language
+
+    known = weekday_words(language)
+    words = {*known.whole, *known.stems}
+    # Without the first letter, which may be a capital; without what is written in several ways.
+    varying = r"[’'\u200c iı]" if language.partition("-")[0] in ("tr", "az") else r"[’'\u200c ]"
+    return tuple(sorted({max(re.split(varying, word[1:]), key=len) for word in words}))
+
+
+@cache
+def _compiled(primary: str) -> tuple[re.Pattern[str], ...] | None:
+    said = _WEEKDAYS.get(primary)
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in said) if said else None

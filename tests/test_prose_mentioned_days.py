@@ -1,0 +1,64 @@
+"""Days that texts mention; the expected days were told from a calendar of 2020 by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chronicle.prose.mentioned_days import mentioned_days
+
+SUNDAY = date(2020, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "discussed in a phone conversation on Sunday the deployment", {"Sunday": "2020-11-15"}),
+        ("en", "he said Friday, after talks on November 9.", {"Friday": "2020-11-13", "November 9": "2020-11-09"}),
+        ("en", "On Monday, 2 December 2019, it began.", {"2 December 2019": "2019-12-02"}),
+        ("en", "They left yesterday.", {"yesterday": "2020-11-14"}),
+        (
+            "fr",
+            "a indiqué dimanche le ministère ; le 13 novembre",
+            {"dimanche": "2020-11-15", "13 novembre": "2020-11-13"},
+        ),
+        ("fr", "Le 1er décembre ; mais hier", {"1er décembre": "2020-12-01", "hier": "2020-11-14"}),
+        ("ru", "заявил в субботу, 10 ноября 2020 года", {"10 ноября 2020": "2020-11-10"}),
+        ("ru", "вчера в среду", {"вчера": "2020-11-14", "среду": "2020-11-11"}),
+        ("de", "am Donnerstag und am 9. November", {"Donnerstag": "2020-11-12", "9. November": "2020-11-09"}),
+        ("ar", "يوم الأحد", {"الأحد": "2020-11-15"}),
+        ("tr", "salı günü", {"salı": "2020-11-10"}),
+        ("hy", "նոյեմբերի 9-ին", {"նոյեմբերի 9-ին": "2020-11-09"}),
+        ("uk", "у п’ятницю", {"п’ятницю": "2020-11-13"}),
+    ],
+)
+def test_days_written_out_and_told_from_the_day_of_publication(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    found = mentioned_days(text, language, SUNDAY)
+    assert expected == {text[each.start : each.end]: each.day.isoformat() for each in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They will meet on Friday."),
+        ("en", "The market opens every Sunday, and next Monday too."),
+        ("en", "by Tuesday at the latest"),
+        ("fr", "La réunion se tiendra vendredi."),
+        ("fr", "tous les lundis, et lundi prochain"),
+        ("ru", "Окружающая среда"),
+        ("ru", "Встреча состоится в пятницу."),
+        ("de", "Sonntag ist der siebte Tag"),
+        ("tr", "pazar yeri"),
+        ("en", "Section 9 of the 12 articles, in May"),
+    ],
+)
+def test_what_is_planned_repeated_or_uncertain_is_left_out(language: str, text: str) -> None:
+    assert mentioned_days(text, language, SUNDAY) == ()
+
+
+def test_a_day_without_a_year_is_the_nearest_one() -> None:
+    days = [mentioned_days("on 28 December", "en", day)[0].day.year for day in (date(2021, 1, 5), date(2020, 12, 1))]
+    assert [2020, 2020] == days
