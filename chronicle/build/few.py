@@ -10,7 +10,7 @@ from chronicle.base.diagnostics import in_order
 from chronicle.build.glance import glance
 from chronicle.build.manifest import CHECKSUMS, amended_checksums, checksums, close_journal, is_healing, stamp
 from chronicle.build.memo import Amendment, facts_of
-from chronicle.build.options import BuildResult, Stages
+from chronicle.build.options import BuildResult, Stages, nobody
 from chronicle.build.output import Committed, commit, open_staging, target_problems
 from chronicle.content.scan import documents_among
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
-    from chronicle.build.options import BuildOptions
+    from chronicle.build.options import BuildOptions, Early
     from chronicle.build.output import Pieces
     from chronicle.build.places import Places
 
@@ -81,19 +81,21 @@ def job_of(where: Places, options: BuildOptions) -> Job | None:
     ).value
 
 
-def revised(  # noqa: PLR0913 - two of them named
-    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True
+def revised(  # noqa: PLR0913 - three of them named
+    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True, early: Early = nobody
 ) -> tuple[BuildResult, Former] | None:
     """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
 
     None where everything must be made anew. Not `is_synced`, the disk may have it later: a preview does without.
+    Where pages of many entries are to be made, `early` is told of the entries' own before, if their neighbours are the
+    same.
     """
     from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
     from chronicle.build.revision import revise  # noqa: PLC0415 - as above
 
     where, known, before = job.places, former.inputs, former.files
     open_staging(where)
-    revision = revise(job, seen, memo=memo, known=known)
+    revision = revise(job, seen, memo=memo, known=known, early=early)
     if revision is None:
         return None
     clock.end("render")

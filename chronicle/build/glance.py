@@ -79,14 +79,22 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
 
 def setting_of(root: str, options: BuildOptions) -> str:
     """A digest of all that a site is made from, but for its entries, the day, and this program."""
-    folders = theme_folders(root)
+    return styled(root, core_of(root, options))
+
+
+def core_of(root: str, options: BuildOptions) -> str:
+    """A digest of that part of the setting which pages are made from: all but static files."""
     files = [CONFIG_FILE, *common_paths(root)]
     return value_digest(
         (options.base_url, options.with_drafts),
         tuple((file, _content(os.path.join(root, file))) for file in files),
-        sources_digest(folders),
-        tuple((below, _content(path)) for path, below in static_files(folders)),
+        sources_digest(theme_folders(root)),
     )
+
+
+def styled(root: str, core: str) -> str:
+    """The setting of which `core` is the one part and the static files are the other."""
+    return value_digest(core, tuple((below, _content(path)) for path, below in static_files(theme_folders(root))))
 
 
 def content_folders(root: str, now: int) -> dict[str, str]:

@@ -10,7 +10,7 @@ from chronicle.config import read_config
 from chronicle.content.registers import read_registers
 from chronicle.content.standing import read_standing_texts
 from chronicle.model.chronicle import Chronicle, Config, Registers, StandingText
-from chronicle.plan.outline import is_withheld, published
+from chronicle.plan.outline import Outline, is_withheld, published
 from chronicle.theme.loader import sources_digest, theme_folders
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ class Job:
         """The chronicle of those of these entries that may be published."""
         whole = Chronicle(self.config, self.registers, tuple(entries), self.standing)
         return published(whole, as_of=self.as_of, with_drafts=self.with_drafts)
+
+    def outline(self, public: Chronicle) -> Outline:
+        """What planners start from, `public` being of published entries alone."""
+        return Outline(public, self.as_of if self.with_drafts else None)
 
     def is_public(self, entry: Entry) -> bool:
         """Whether an entry may be published."""

@@ -19,7 +19,7 @@ from chronicle.build.search import entry_terms, portion_postings
 from chronicle.content.assemble import assemble, in_chronicle_order
 from chronicle.content.read import read_document
 from chronicle.model.entry import Entry
-from chronicle.plan.outline import Outline, abridged
+from chronicle.plan.outline import abridged
 from chronicle.plan.site import own_pages
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def make_portion(job: Job, portion: Portion) -> Done:
     rendered = Rendered()
     if is_rendered:
         inside = frozenset(entry.key for entry in public.entries) - waiting
-        rendered = render_pages(job, own_pages(Outline(public), inside), portion.known)
+        rendered = render_pages(job, own_pages(job.outline(public), inside), portion.known)
     terms = {} if has_errors(diagnostics) else entry_terms(job, public.entries)
     return Done(
         len(portion.files),
@@ -138,7 +138,7 @@ def make_rest(job: Job, rest: Rest) -> Rendered:
     whole = {entry.key: entry for entry in map(_entry, rest.whole)}
     near = {entry.key: entry for entry in map(_entry, rest.near)}
     public = job.published(in_chronicle_order({**near, **whole}.values()))
-    return render_pages(job, own_pages(Outline(public), frozenset(whole)), rest.known)
+    return render_pages(job, own_pages(job.outline(public), frozenset(whole)), rest.known)
 
 
 def _entry(data: bytes) -> Entry:

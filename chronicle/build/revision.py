@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
+from chronicle.build.options import nobody
 from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
+    from chronicle.build.options import Early
     from chronicle.build.output import Made
     from chronicle.content.scan import SourceFile
 
@@ -64,8 +66,8 @@ def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
     return min((day.isoformat() for day in days if day and day > job.as_of), default="")
 
 
-def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision | None:
-    """Reads the entries that were touched and makes the pages that may show them.
+def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = nobody) -> Revision | None:
+    """Reads the entries that were touched and makes the pages that may show them; `early` as for `few.revised`.
 
     None where the index of the search is divided otherwise now: then everything is made anew.
     """
@@ -81,22 +83,35 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision | N
     after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     if after == before:
-        near = {key for entry in after.values() for key in memo.neighbours(entry)}
-        near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
-        rendered = make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
         search = _search(job, memo, read)
         return Revision(
             diagnostics,
-            _with(rendered, search.made),
+            _with(_alone(job, memo, after, read, sources), search.made),
             sources=sources,
             until=known.until,
             encoder=known.encoder,
             search=search,
         )
+    if early is not nobody and _standing(after) == _standing(before):
+        rendered = _alone(job, memo, after, read, sources)
+        if not rendered.problems:
+            early({made.file: made.staged for made in rendered.made if made.staged})
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
     revision = _outward(job, memo, rows, changed, read, sources=sources)
     return revision and revision._replace(diagnostics=diagnostics)
+
+
+def _alone(job: Job, memo: Memo, entries: Mapping[str, KnownEntry], read: Done, sources: Mapping[str, str]) -> Rendered:
+    """The own pages of entries whose neighbours are those of the last build."""
+    near = {key for entry in entries.values() for key in memo.neighbours(entry)}
+    near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
+    return make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
+
+
+def _standing(entries: Mapping[str, KnownEntry]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """All of entries that decides what their neighbours are."""
+    return {key: (entry.place, entry.languages) for key, entry in entries.items()}
 
 
 def _outward(  # noqa: PLR0913 - all of them named, or the subject

@@ -24,10 +24,11 @@ MAX_FOLDERS = 12
 """Deepest folder below content/; an entry lies in the third, its attachments in the fourth or below."""
 MAX_NAME_BYTES = 200
 """Longest name of a file or folder: file systems end at 255, and outputs add to it."""
+LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
+"""Names that editors and systems leave behind: nothing of the chronicle's."""
 
 _DEPTH = 4
 """Slashes in the path of an entry."""
-_LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
 _DAY = re.compile(r"content/([0-9]{4})/([0-9]{2})/([0-9]{2})")
 _PLAIN_NAME = re.compile(r"([a-z0-9-]{1,80})\.([A-Za-z0-9-]{1,40})\.md")
@@ -79,7 +80,7 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
             if day and (file := _plain_entry(child, path, day)):
                 files.append(file)
                 continue
-            if _LEFTOVERS.fullmatch(child.name):
+            if LEFTOVERS.fullmatch(child.name):
                 continue
             below = f"{path}/{child.name}"
             if problem := _refusal(child, below, depth):
@@ -95,7 +96,7 @@ def common_paths(root: str) -> tuple[str, ...]:
     """The files below content/ that every page may depend on: registers, there or not, and standing texts."""
     folder = os.path.join(root, PAGES_FOLDER)
     names = sorted(os.listdir(folder)) if os.path.isdir(folder) and not os.path.islink(folder) else []
-    standing = (f"{PAGES_FOLDER}/{name}" for name in names if not _LEFTOVERS.fullmatch(name))
+    standing = (f"{PAGES_FOLDER}/{name}" for name in names if not LEFTOVERS.fullmatch(name))
     return (*REGISTER_PATHS, *filter(_STANDING.fullmatch, standing))
 
 

@@ -14,7 +14,7 @@ from chronicle.plan import permalinks
 from chronicle.plan.days import Day, days_of
 from chronicle.plan.mentions import Mentions, mentions
 from chronicle.plan.pictures import shown_pictures
-from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
+from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,6 +32,8 @@ class Outline:
     """A chronicle cut to what may be published, with what planners share; indexes are made when first asked for."""
 
     chronicle: Chronicle
+    drafts_as_of: date | None = None
+    """Where drafts are shown, the day that decides which entries are under embargo; else None."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -101,6 +103,12 @@ class Outline:
         if "day" in self.chronicle.config.without:
             return f"{permalinks.month(language, day)}#d{day.day}"
         return permalinks.day(language, day)
+
+    def withheld(self, entry: Entry) -> Withheld:
+        """Why an entry is not published, where it is shown all the same."""
+        if self.drafts_as_of is None or not is_withheld(entry, as_of=self.drafts_as_of):
+            return Withheld()
+        return Withheld(entry.facts.draft, entry.facts.embargo)
 
     def name_address(self, language: str, key: str) -> str:
         """The page of a name; empty in a chronicle without such pages."""

@@ -171,6 +171,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
     view = ParallelView(
         frame=_frame(outline, entry, left.language, right.language),
         key=entry.key,
+        withheld=outline.withheld(entry),
         date=entry.facts.date,
         date_precision=entry.facts.date_precision,
         date_end=entry.facts.date_end,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle.plan.views import Withheld
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -143,6 +145,7 @@ class EntryView(NamedTuple):
     next: Card | None
     json_ld: str
     """A NewsArticle as JSON; the template escapes it for its place."""
+    withheld: Withheld = Withheld()
 
 
 class ParallelSide(NamedTuple):
@@ -192,3 +195,4 @@ class ParallelView(NamedTuple):
     is_confirmed: bool
     others: tuple[LanguageLink, ...]
     """Parallel pages of the left language with languages other than the right one."""
+    withheld: Withheld = Withheld()

@@ -104,6 +104,14 @@ class Labelled(NamedTuple):
     direction: str
 
 
+class Withheld(NamedTuple):
+    """Why a page is not one of the published site; nothing in a build without drafts."""
+
+    is_draft: bool = False
+    embargo: dt.date | None = None
+    """The day before which it is not published."""
+
+
 class Card(NamedTuple):
     """An entry as lists show it."""
 
