@@ -15,6 +15,7 @@ from PIL import Image
 from sites import REPOSITORY, TODAY
 
 from chronicle.base.digest import block_digest
+from chronicle.content.scan import common_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,6 +222,14 @@ def assign_a_topic(desk: Desk, random: Random) -> None:
         desk.put(desk.original(desk.some_entry(random)), "topics", topics)
 
 
+def write_a_page_of_the_chronicle(desk: Desk, random: Random) -> None:
+    name, language = random.choice(["about", "team"]), random.choice(desk.languages)
+    menu = random.choice(["", "menu: true\n"])
+    text = f"---\ntitle: 'On {random.choice(WORDS)}'\nlang: {language}\n{menu}---\n\nText {random.choice(WORDS)}.\n"
+    path = f"content/pages/{name}.{language}.md"
+    (desk.write if random.randrange(3) else desk.toggle)(path, text)
+
+
 def attach_a_file(desk: Desk, random: Random) -> None:
     desk.toggle(f"content/{desk.some_entry(random)}/{random.choice(['photo.png', 'deep/er.txt'])}", "attached")
 
@@ -382,6 +391,9 @@ def choose_other_languages(desk: Desk, random: Random) -> None:
     if desk.mistake or not any(desk.original(key).split(".")[-2] in chosen for key in desk.entries):
         return
     desk.languages = chosen
+    for path in common_paths(desk.site.root):
+        if path.endswith(".md") and path.split(".")[-2] not in chosen:
+            desk.site.delete(path)
     desk.configure("languages", f"[{', '.join(chosen)}]")
     for key in sorted(desk.entries):
         if desk.original(key).split(".")[-2] not in chosen:
@@ -475,7 +487,8 @@ EDITS: tuple[Edit, ...] = (
     replace_a_picture, restrict_access, lose_what_was_made_of_pictures, replace_a_picture, hide_the_pictures,
     show_a_picture, lead_an_anchor_elsewhere, leave_something_among_the_entries, touch_an_entry,
     save_an_entry_unchanged, override_a_template, override_a_partial, translate_the_interface, add_a_static_file,
-    retitle_the_chronicle, mention_someone, register_names, shorten_the_feeds, do_without_kinds_of_pages, take_a_domain,
+    retitle_the_chronicle, mention_someone, register_names, write_a_page_of_the_chronicle,
+    shorten_the_feeds, do_without_kinds_of_pages, take_a_domain,
     move_the_site_for_good, move_the_site_for_once,
     choose_other_languages, show_drafts, let_days_pass, upgrade_the_program, do_nothing, alter_an_output,
     lose_a_folder_of_the_site, leave_a_file_in_the_site, lose_the_memory, make_a_mistake,

@@ -174,6 +174,7 @@ def test_an_old_anchor_leads_where_the_original_says(site: Site) -> None:
         assert [True] * 3 == [words[n] in at(site, language, f"p{n + 1}") for n in range(3)]
         assert words[0] in at(site, language, "p-0123abcd")
     assert new in at(site, "en", f"p-{block_digest(new)}")
+    assert new in at(site, "en", "n2")
     numbers = [row.text_content() for row in page(site, "en", "with-fr/").find_class("row-number")]
     assert ["1", "+1", "2", "3", "4"] == numbers
 
@@ -182,6 +183,7 @@ def test_an_anchor_that_leads_to_no_block_is_told(site: Site) -> None:
     site.edit(ENTRY, "date: 2020-11-15\n", "date: 2020-11-15\nanchors: {p2: 0123abcd}\n")
     assert [("anchor-lost", ENTRY, 5)] == codes(site.build())
     assert SECOND in at(site, "en", "p2")
+    assert SECOND in at(site, "en", "n2")
 
 
 def test_a_paragraph_that_stands_twice_has_two_anchors(site: Site) -> None:
@@ -199,3 +201,17 @@ def test_what_only_a_translation_has_keeps_its_anchor_too(site: Site) -> None:
     assert "Ceci n’est que" in at(site, "fr", anchor)
     assert "Ceci n’est que" in at(site, "fr", anchor, "with-ru/")
     assert "Ceci n’est que" in at(site, "ru", anchor, "with-fr/")
+
+
+def test_a_mention_leads_to_its_passage_where_an_old_anchor_leads_elsewhere(site: Site) -> None:
+    label = "type: person, label: {en: Lavrov, fr: Lavrov, ru: Lavrov}"
+    site.write("content/names.yml", f"lavrov: {{{label}}}\n")
+    site.edit(ENTRY, SECOND, f"Lavrov came by train.\n\n{SECOND}")
+    site.edit(ENTRY, "date: 2020-11-15\n", f"date: 2020-11-15\nanchors: {{p2: {block_digest(SECOND)}}}\n")
+    assert site.build().is_done
+    assert [] == broken(site, base_url=site.url)
+    names: HtmlElement = lxml.html.fromstring(site.tree()["en/names/lavrov/index.html"])
+    (anchor,) = {
+        link.get("href", "").partition("#")[2] for each in names.find_class("passages") for link in each.iter("a")
+    }
+    assert "Lavrov came by train." in at(site, "en", anchor)

@@ -115,7 +115,7 @@ def _whole(  # noqa: PLR0913 - all of them named
     open_staging(where)
     folders = content_folders(where.root, now)
     scanned = scan(where.root)
-    opened = open_job(where, options, (file for file in scanned.value if file.kind == "register"))
+    opened = open_job(where, options, scanned.value)
     job = opened.value
     if job is None:
         return BuildResult(in_order([*opened.diagnostics]))

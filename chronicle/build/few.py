@@ -74,9 +74,11 @@ def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
 def job_of(where: Places, options: BuildOptions) -> Job | None:
     """The job of a chronicle as it is now; None where its configuration cannot be used."""
     from chronicle.build.job import open_job  # noqa: PLC0415 - nothing changed: nothing to read
-    from chronicle.content.scan import REGISTER_PATHS, source_file  # noqa: PLC0415 - as above
+    from chronicle.content.scan import common_paths, source_file  # noqa: PLC0415 - as above
 
-    return open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
+    return open_job(
+        where, options, filter(None, (source_file(where.root, path) for path in common_paths(where.root)))
+    ).value
 
 
 def revised(  # noqa: PLR0913 - two of them named

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.digest import value_digest
 from chronicle.config import CONFIG_FILE
-from chronicle.content.scan import CONTENT_FOLDER, REGISTER_FILES, scan
+from chronicle.content.scan import CONTENT_FOLDER, common_paths, scan
 from chronicle.theme.loader import sources_digest, static_files, theme_folders
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
 def setting_of(root: str, options: BuildOptions) -> str:
     """A digest of all that a site is made from, but for its entries, the day, and this program."""
     folders = theme_folders(root)
-    files = [CONFIG_FILE, *(f"{CONTENT_FOLDER}/{name}" for name in REGISTER_FILES)]
+    files = [CONFIG_FILE, *common_paths(root)]
     return value_digest(
         (options.base_url, options.with_drafts),
-        tuple(_content(os.path.join(root, file)) for file in files),
+        tuple((file, _content(os.path.join(root, file))) for file in files),
         sources_digest(folders),
         tuple((below, _content(path)) for path, below in static_files(folders)),
     )

@@ -13,6 +13,9 @@ from chronicle.content.markdown import read_body
 from chronicle.model.entry import Document, Facts, Version
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.base.diagnostics import Mark
     from chronicle.content.scan import SourceFile
     from chronicle.model.entry import Block
 
@@ -53,6 +56,19 @@ def read_document(file: SourceFile, text: str, *, languages: tuple[str, ...]) ->
     return Outcome(document, diagnostics)
 
 
+def language_findings(file: SourceFile, written: str, mark: Mark, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with the language in a file's name, and with the one `written` in its front matter at `mark`."""
+    suffix = file.language
+    if suffix not in languages:
+        help_ = f"rename the file, or add the language to `languages` in `chronicle.yml`{_meant(suffix, languages)}"
+        message = f"the language `{suffix}` of the file's name is none of this chronicle"
+        yield diagnose("unknown-language", message, path=file.path, help=help_)
+    if written != suffix:
+        message = f"`lang` is `{written}`, the file's name says `{suffix}`"
+        help_ = f"write `lang: {suffix}`, or rename the file"
+        yield diagnose("language-against-path", message, path=file.path, mark=mark, help=help_)
+
+
 class _Front:
     """Typed front matter beside the path that it must agree with."""
 
@@ -70,15 +86,9 @@ class _Front:
         self.diagnostics.append(diagnose(code, message, path=self.file.path, mark=mark, help=help_))
 
     def check_language(self, languages: tuple[str, ...]) -> None:
-        suffix = self.file.language
-        if suffix not in languages:
-            help_ = f"rename the file, or add the language to `languages` in `chronicle.yml`{_meant(suffix, languages)}"
-            message = f"the language `{suffix}` of the file's name is none of this chronicle"
-            self.diagnostics.append(diagnose("unknown-language", message, path=self.file.path, help=help_))
-        written = self.values.get("lang", suffix)
-        if written != suffix:
-            message = f"`lang` is `{written}`, the file's name says `{suffix}`"
-            self.note("language-against-path", message, "lang", f"write `lang: {suffix}`, or rename the file")
+        written = self.values.get("lang", self.file.language)
+        mark = self.keys["lang"][1].mark if "lang" in self.keys else self.node.mark
+        self.diagnostics += language_findings(self.file, written, mark, languages)
 
     def check_role(self, languages: tuple[str, ...]) -> None:
         basis = self.values.get("translation_of")

@@ -39,20 +39,21 @@ class Anchor(NamedTuple):
 def anchors(entry: Entry) -> tuple[Anchor, ...]:
     """The names of each block of the original; no two blocks share one.
 
-    A block whose `p3` leads to another one is `n3`.
+    Where the original says that `p3` leads elsewhere, the third block is `n3`.
     """
     lasting = _numbered([f"p-{block_digest(block.source)}" for block in entry.original.blocks])
     placed = [f"p{number}" for number in range(1, len(lasting) + 1)]
     # Of two that say where a name leads, the original comes first, then the translations in their order.
     moved = {**dict(reversed([*_former(entry, lasting)])), **dict(_moved(entry))} if _may_move(entry) else {}
-    if not moved:
+    if not (moved or entry.facts.anchors):
         return tuple([Anchor(place, (), name) for place, name in zip(placed, lasting, strict=True)])
+    old = dict(entry.facts.anchors)
     also: list[list[str]] = [[] for _ in lasting]
     for name, index in sorted(moved.items()):
         if name not in (placed[index], *lasting):
             also[index].append(name)
     return tuple(
-        Anchor(place if moved.get(place, index) == index else f"n{index + 1}", tuple(more), name)
+        _named(place, name, more, is_free=moved.get(place, index) == index, is_moved=place in old)
         for index, (place, name, more) in enumerate(zip(placed, lasting, also, strict=True))
     )
 
@@ -63,6 +64,14 @@ def added_anchor(number: int, block: Block, taken: Counter[str]) -> Anchor:
     taken[name] += 1
     lasting = name if taken[name] == 1 else f"{name}-{taken[name]}"
     return Anchor(f"a{number}", (), lasting)
+
+
+def _named(place: str, lasting: str, also: list[str], *, is_free: bool, is_moved: bool) -> Anchor:
+    """The names of a block, whose place is its own where it `is_free`."""
+    new = f"n{place[1:]}"
+    if not is_free:
+        return Anchor(new, tuple(also), lasting)
+    return Anchor(place, (new, *also) if is_moved else tuple(also), lasting)
 
 
 def _numbered(names: list[str]) -> list[str]:

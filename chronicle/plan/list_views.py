@@ -239,9 +239,25 @@ class SearchView(NamedTuple):
 
 
 class AboutView(NamedTuple):
-    """`/en/about/`."""
+    """`/en/about/`: what the chronicle says of itself, above what every one does."""
 
     frame: Frame
+    title: str = ""
+    """Of the chronicle's own text; empty where there is none in this language."""
+    description: str = ""
+    html: tuple[str, ...] = ()
+    """By block."""
+
+
+class StandingView(NamedTuple):
+    """`/en/<name>/`: a page of the chronicle's own."""
+
+    frame: Frame
+    title: str
+    description: str
+    """May be empty."""
+    html: tuple[str, ...]
+    """By block."""
 
 
 class NotFoundView(NamedTuple):

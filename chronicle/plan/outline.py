@@ -115,7 +115,7 @@ class Outline:
 def published(chronicle: Chronicle, *, as_of: date, with_drafts: bool) -> Chronicle:
     """The chronicle without drafts (unless asked for) and without entries whose embargo has not passed on `as_of`."""
     entries = tuple(entry for entry in chronicle.entries if with_drafts or not is_withheld(entry, as_of=as_of))
-    return Chronicle(chronicle.config, chronicle.registers, entries)
+    return Chronicle(chronicle.config, chronicle.registers, entries, chronicle.standing)
 
 
 def is_withheld(entry: Entry, *, as_of: date) -> bool:
@@ -198,8 +198,8 @@ def abridged(entry: Entry) -> Entry:
         for version in entry.versions
     ]
     facts = entry.facts
-    if facts.attachments or facts.anchors:
-        facts = facts._replace(attachments=(), anchors=())
+    if facts.attachments:
+        facts = facts._replace(attachments=())
     return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
@@ -217,6 +217,9 @@ def _sections(outline: Outline, language: str) -> Iterator[Section]:
         yield Section("names", permalinks.names(language))
     if "search" not in outline.chronicle.config.without:
         yield Section("search", permalinks.search(language))
+    for text in outline.chronicle.standing:
+        if text.is_in_menu and text.language == language and text.name != permalinks.ABOUT:
+            yield Section("page", permalinks.standing(language, text.name), text.title)
     yield Section("about", permalinks.about(language))
 
 

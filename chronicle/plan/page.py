@@ -11,6 +11,7 @@ from chronicle.plan.list_views import (
     HomeView,
     NotFoundView,
     SearchView,
+    StandingView,
     TimelineView,
     TopicsView,
     TopicView,
@@ -33,6 +34,7 @@ FramedView = (
     | NotFoundView
     | ParallelView
     | SearchView
+    | StandingView
     | TimelineView
     | TopicsView
     | TopicView
@@ -56,6 +58,7 @@ _TEMPLATES: dict[type, str] = {
     SearchView: "search.html",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
+    StandingView: "page.html",
     TimelineView: "timeline.html",
     TopicsView: "topics.html",
     TopicView: "topic.html",

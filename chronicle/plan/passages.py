@@ -47,9 +47,12 @@ def shown_blocks(entry: Entry, version: Version) -> tuple[Block, ...]:
     return tuple(version.blocks[index] for row in alignment.rows[:1] for index in row.translation)
 
 
-def passage_name(number: int) -> str:
-    """The id of the passage with a number as mentions have it: an addition's is below 0."""
-    return f"p{number + 1}" if number >= 0 else f"a{-number}"
+def passage_name(entry: Entry, number: int) -> str:
+    """The id of the passage with a number as mentions have it: an addition's is below 0. The entry may be abridged."""
+    if number < 0:
+        return f"a{-number}"
+    name = f"p{number + 1}"
+    return f"n{number + 1}" if any(name == old for old, _ in entry.facts.anchors) else name
 
 
 def _translated(entry: Entry, version: Version, alignment: Alignment) -> Iterator[Passage]:

@@ -16,6 +16,8 @@ CHECKSUMS = "/manifest-sha256.txt"
 NO_JEKYLL = "/.nojekyll"
 CNAME = "/CNAME"
 ASSETS = "/assets/"
+ABOUT = "about"
+"""The standing text that stands on the page about the chronicle."""
 
 
 def home(language: str) -> str:
@@ -25,7 +27,12 @@ def home(language: str) -> str:
 
 def about(language: str) -> str:
     """The page about the chronicle."""
-    return f"/{language}/about/"
+    return standing(language, ABOUT)
+
+
+def standing(language: str, name: str) -> str:
+    """A page of the chronicle's own."""
+    return f"/{language}/{name}/"
 
 
 def feed(language: str) -> str:

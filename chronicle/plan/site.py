@@ -19,6 +19,7 @@ from chronicle.plan.parallel import parallel_pages
 from chronicle.plan.pictures import picture_files
 from chronicle.plan.search import search_pages
 from chronicle.plan.sitemap import entry_urls, sitemap_pages
+from chronicle.plan.standing import standing_pages
 from chronicle.plan.timeline import timeline_pages
 from chronicle.plan.topics import topic_pages
 from chronicle.plan.views import Route
@@ -37,6 +38,7 @@ OWN_PLANNERS = (entry_pages, parallel_pages)
 Planner = Callable[["Outline", str], "Iterator[Page]"]
 PLANNERS: tuple[Planner, ...] = (
     front_pages,
+    standing_pages,
     archive_pages,
     timeline_pages,
     topic_pages,

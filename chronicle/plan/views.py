@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chronicle.model.entry import DatePrecision
 
-SectionKind = Literal["home", "timeline", "names", "search", "about"]
+SectionKind = Literal["home", "timeline", "names", "search", "about", "page"]
 
 
 class Route(NamedTuple):
@@ -32,10 +32,12 @@ class Route(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A link of the masthead; its words are the catalogue's."""
+    """A link of the masthead."""
 
     kind: SectionKind
     address: str
+    title: str = ""
+    """Of a page of the chronicle's own; the words of the others are the catalogue's."""
 
 
 class LanguageLink(NamedTuple):
