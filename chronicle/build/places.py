@@ -25,6 +25,8 @@ class Places:
     """What is remembered of the last build of this output."""
     journal: str
     """There while outputs are being replaced."""
+    pictures: str
+    """What was made of pictures, for any output."""
 
 
 def places(root: str, output: str) -> Places:
@@ -41,6 +43,7 @@ def places(root: str, output: str) -> Places:
         staging=staging,
         memo=os.path.join(state, "outputs", f"{name}.sqlite"),
         journal=os.path.join(state, "outputs", f"{name}.journal"),
+        pictures=os.path.join(state, "pictures"),
     )
 
 

@@ -10,6 +10,7 @@ from chronicle.build.output import Made, stage
 from chronicle.build.rendering import Rendered, joined, render_pages
 from chronicle.build.workers import in_common
 from chronicle.plan.outline import Outline
+from chronicle.plan.search import search_files
 from chronicle.plan.site import (
     PLANNERS,
     Claim,
@@ -79,6 +80,7 @@ def make_shared(job: Job, public: Chronicle, known: Mapping[str, Output], crew: 
     parts = [*(_forked(whole, crew) if crew.can_fork else _sent(whole, crew))]
     claims = [claim for part in parts for claim in part.claims]
     claims += [(text.file, "") for text in texts(public)]
+    claims += [(file, "") for file in search_files(public)]
     claims += [(asset.file, "") for asset in assets(static_files(job.theme.folders))]
     rendered = joined(part.rendered for part in parts)
     return Shared(rendered, frozenset(file for file, _ in claims), tuple(address_problems(claims)))

@@ -72,7 +72,10 @@ class Warm:
             raise OutdatedError
         known = former.inputs
         seen = Glance(tuple(saved), (), (), saved, known.folders, known.scan_diagnostics)
-        result, self._former = revised(job, memo, seen, former, clock=Stages(), is_synced=False)
+        revision = revised(job, memo, seen, former, clock=Stages(), is_synced=False)
+        if revision is None:
+            raise OutdatedError
+        result, self._former = revision
         self._mark = _mark(where)
         return result
 

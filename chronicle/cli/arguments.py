@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("local", "dask")
 FORMATS = ("text", "json", "github")
-SCHEMAS = ("config", "entry", "names", "sources", "topics", "seeds")
+SCHEMAS = ("config", "entry", "page", "names", "sources", "topics", "seeds")
 """As `check.schemas.KINDS`, which is not loaded for every command line."""
 
 

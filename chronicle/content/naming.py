@@ -15,17 +15,18 @@ from chronicle.prose.sightings import Gazetteer
 from chronicle.prose.spellings import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from chronicle.model.chronicle import Config, Name, Registers
     from chronicle.model.entry import Block, Version
 
 
-def with_names(entries: Iterable[Entry], config: Config, registers: Registers) -> list[Entry]:
+def with_names(entries: Sequence[Entry], config: Config, registers: Registers) -> list[Entry]:
     """The entries, each version with its mentions; as they were in a chronicle without names."""
     if "names" in config.without or not registers.names:
         return [*entries]
-    gazetteers = {language: gazetteer(registers.names, language) for language in config.languages}
+    languages = {version.language for entry in entries for version in entry.versions}
+    gazetteers = {language: gazetteer(registers.names, language) for language in languages}
     return [_named(entry, gazetteers) for entry in entries]
 
 
@@ -46,7 +47,7 @@ def gazetteer(names: tuple[Name, ...], language: str) -> Gazetteer:
 
 _CLOSED = re.compile(r"<(a|code)\b.*?</\1>", re.DOTALL)
 """Where no link may begin."""
-_UNLINKED = ("heading", "code")
+_UNLINKED = ("heading", "code", "figure")
 
 
 def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
@@ -54,7 +55,7 @@ def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
         version._replace(names=_mentions(version, gazetteers[version.language], shown_passages(entry, version)))
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments)
+    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments, entry.pictures)
 
 
 def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
 from chronicle.plan.days import Day, days_of
 from chronicle.plan.mentions import Mentions, mentions
+from chronicle.plan.pictures import shown_pictures
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Outline:
 def published(chronicle: Chronicle, *, as_of: date, with_drafts: bool) -> Chronicle:
     """The chronicle without drafts (unless asked for) and without entries whose embargo has not passed on `as_of`."""
     entries = tuple(entry for entry in chronicle.entries if with_drafts or not is_withheld(entry, as_of=as_of))
-    return Chronicle(chronicle.config, chronicle.registers, entries)
+    return Chronicle(chronicle.config, chronicle.registers, entries, chronicle.standing)
 
 
 def is_withheld(entry: Entry, *, as_of: date) -> bool:
@@ -196,7 +197,10 @@ def abridged(entry: Entry) -> Entry:
         )
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, versions[0], tuple(versions[1:]))
+    facts = entry.facts
+    if facts.attachments or facts.anchors:
+        facts = facts._replace(attachments=(), anchors=())
+    return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:
@@ -211,6 +215,11 @@ def _sections(outline: Outline, language: str) -> Iterator[Section]:
         yield Section("timeline", permalinks.timeline(language))
     if outline.has_names:
         yield Section("names", permalinks.names(language))
+    if "search" not in outline.chronicle.config.without:
+        yield Section("search", permalinks.search(language))
+    for text in outline.chronicle.standing:
+        if text.is_in_menu and text.language == language and text.name != permalinks.ABOUT:
+            yield Section("page", permalinks.standing(language, text.name), text.title)
     yield Section("about", permalinks.about(language))
 
 

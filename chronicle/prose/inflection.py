@@ -22,6 +22,11 @@ def stems(word: str, language: str) -> tuple[Stem, ...]:
     return ((word, frozenset(("",))),)
 
 
+def abbreviation_endings(language: str) -> frozenset[str]:
+    """What may follow an abbreviation in one word."""
+    return _ABBREVIATIONS.get(language.partition("-")[0], frozenset(("",)))
+
+
 def prefixes(language: str) -> tuple[str, ...]:
     """What the language may write in one with the word after it, the longest first."""
     return _PREFIXES.get(language.partition("-")[0], ())
@@ -44,6 +49,7 @@ def alike(letter: str) -> frozenset[str]:
 
 ARTICLE = "ال"
 """Of Arabic; after the preposition `ل` it loses its first letter."""
+_ABBREVIATIONS = {"ru": frozenset(("", "а", "у", "ом", "е")), "uk": frozenset(("", "а", "у", "ом", "і"))}
 _SHORTEST = 2
 """Letters that an ending must leave."""
 _DOTTED = frozenset(("az", "tr"))

@@ -12,16 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chronicle.base.visible_text import PAD, WALL
 from chronicle.prose.inflection import folded, prefixes
-from chronicle.prose.spellings import (
-    LETTER,
-    REST,
-    bare_forms,
-    first_letters,
-    fits_case,
-    is_form,
-    joint,
-    patterns,
-)
+from chronicle.prose.spellings import LETTER, REST, bare_forms, first_letters, fits_case, is_form, joint, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +47,7 @@ class Gazetteer:
             letters.update(first_letters(first))
             if first.is_acronym:
                 self._whole[first.text].append(pattern)
+                continue
             for stem, endings in first.stems:
                 self._stems[stem].append((endings, pattern))
         letters.update(prefix[0] for prefix in prefixes(language) if letters)
@@ -102,7 +94,12 @@ class Gazetteer:
 
     def _start(self, word: str) -> _State | None:
         """The state after the first word of a name."""
-        found = dict.fromkeys(self._whole.get(word, ()), True)
+        found = {
+            pattern: length == len(word)
+            for length in range(len(word), 1, -1)
+            for pattern in self._whole.get(word[:length], ())
+            if is_form(word, pattern.words[0], self._language)
+        }
         for bare in bare_forms(word, self._language):
             plain = folded(bare, self._language)
             for length in range(len(plain), 0, -1):

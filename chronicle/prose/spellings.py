@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.visible_text import PAD
-from chronicle.prose.inflection import ARTICLE, alike, folded, prefixes, stems
+from chronicle.prose.inflection import ARTICLE, abbreviation_endings, alike, folded, prefixes, stems
 from chronicle.prose.names import is_acronym
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Word(NamedTuple):
 
     text: str
     is_acronym: bool
-    """Then it is met in no other form."""
+    """Then its letters are met as they are written."""
     is_capital: bool
     stems: tuple[Stem, ...]
 
@@ -83,7 +83,8 @@ def patterns(spellings: Iterable[Spelling], language: str) -> Iterator[Pattern]:
 def is_form(word: str, form: Word, language: str) -> bool:
     """Whether a word of a text is a form of one of a name."""
     if form.is_acronym:
-        return word == form.text
+        ((stem, endings),) = form.stems
+        return word.startswith(stem) and word[len(stem) :] in endings
     plain = folded(word, language)
     return fits_case(form, word) and any(
         plain.startswith(stem) and plain[len(stem) :] in endings for stem, endings in form.stems
@@ -124,7 +125,7 @@ def _is_surname(word: str) -> bool:
 
 def _word(text: str, language: str) -> Word:
     if is_acronym(text):
-        return Word(text, True, True, ())  # noqa: FBT003 - as its fields are named
+        return Word(text, True, True, ((text, abbreviation_endings(language)),))  # noqa: FBT003 - as its fields are named
     return Word(text, False, text[0].isupper(), stems(folded(text, language), language))  # noqa: FBT003 - as above
 
 
