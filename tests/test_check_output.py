@@ -93,7 +93,7 @@ def test_without_a_site_verify_says_what_to_do(
     make_site: Callable[[str], Site], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert 1 == main(["verify", "--root", make_site(four_languages_text()).root])
-    assert f"error[{'site-missing'}]" in capsys.readouterr().err
+    assert "site-missing" in capsys.readouterr().err.partition("]")[0].split("[")
 
 
 def test_verify_names_a_seed_that_was_edited(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -104,7 +104,9 @@ def test_verify_names_a_seed_that_was_edited(site: Site, capsys: pytest.CaptureF
     assert 0 == main(["verify", "--root", site.root])
     site.write("seeds/a.txt", "as edited\n")
     assert 1 == main(["verify", "--root", site.root, "--format", "github"])
-    assert "file=seeds/a.txt,title=seed-altered" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "file=seeds/a.txt" in out
+    assert "seed-altered" in out
 
 
 def test_check_of_a_site_looks_at_it_too(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -316,7 +316,10 @@ def test_a_clone_served_below_a_path_has_no_broken_link(
                 broken.append(address)
             elif "text/html" in answer.headers["content-type"]:
                 page.goto(address)
-                links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href.split('#')[0])")
+                links = page.eval_on_selector_all(
+                    "a[href]",
+                    "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href.split('#')[0])",
+                )
                 fresh = {each for each in links if each.startswith(server.origin)} - known
                 known |= fresh
                 waiting += sorted(fresh)
