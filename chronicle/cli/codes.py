@@ -1,0 +1,3 @@
+"""Exit codes."""
+
+FINE, PROBLEMS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
