@@ -55,6 +55,21 @@ OVERRIDES = {
     "a block inside a block": (
         "{% block main %}{% set x = 1 %}{% block inner %}{{ x is defined }}{% endblock %}{% endblock %}"
     ),
+    "a block inside a block, after a loop that has its names": (
+        "{% block main %}{% for x in [1, 2] %}{% set y = x %}{{ x }}{{ loop.last }}{% endfor %}"
+        "{% if view %}{% block inner %}{{ x is defined }}{{ y is defined }}{{ loop is defined }}"
+        "{% for x in '<' %}{{ x }}{% set y = 1 %}{% endfor %}{% set z = 1 %}{% endblock %}{% endif %}"
+        "{{ x is defined }}{{ z is defined }}{% with x = 3 %}{{ x }}{% endwith %}{% endblock %}"
+    ),
+    "a block inside a block, among names": (
+        "{% block main %}{% if view %}{% set x = 1 %}{% endif %}{% block inner %}{{ x is defined }}{% endblock %}"
+        "{% block more %}{% macro x() %}{% endmacro %}{% block most %}{{ x is defined }}{% endblock %}{% endblock %}"
+        "{% endblock %}"
+    ),
+    "a block inside a loop": "{% block main %}{% for x in '<' %}{% block inner scoped %}{{ x }}{% endblock %}{% endfor %}{% endblock %}",
+    "inner blocks of the theme": (
+        "{% block text %}{% for x in '<' %}{{ x }}{% endfor %}{{ super() }}{% endblock %}{% block own %}{% endblock %}"
+    ),
     "a block of the theme among other names": (
         "{% block masthead %}{% set interface = ' x' %}{{ super() }}{% endblock %}"
         "{% block footer %}{% for interface in [' y'] %}{{ super() }}{% endfor %}{% endblock %}"
@@ -212,13 +227,25 @@ def test_every_page_is_the_same_by_quick_code(kind: str, language: str) -> None:
     assert expected == actual
 
 
-@pytest.mark.parametrize("template", sorted({template for template, _ in PAGES.values()}))
-def test_a_page_of_the_theme_is_one_template(template: str) -> None:
-    environment = Environment(loader=template_loader(theme_folders(HERE)), extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing
+def left_in(root: str, template: str) -> list[nodes.Node] | None:
+    """What of several templates is left in the fused one; None where it cannot be fused."""
+    environment = Environment(loader=template_loader(theme_folders(root)), extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing
     environment.filters.update(FILTERS)
     tree = fused(template, partial(parsed, environment=environment), reserved=frozenset({"view"}))
-    assert tree is not None
-    assert [] == list(tree.find_all((nodes.Extends, nodes.Block, nodes.Include, nodes.FromImport)))
+    return tree and list(tree.find_all((nodes.Extends, nodes.Block, nodes.Include, nodes.FromImport)))
+
+
+@pytest.mark.parametrize("template", sorted({template for template, _ in PAGES.values()}))
+def test_a_page_of_the_theme_is_one_template(template: str) -> None:
+    assert [] == left_in(HERE, template)
+
+
+@pytest.mark.parametrize("template", ["entry.html", "parallel.html", "name.html"])
+def test_an_override_of_blocks_is_one_template_too(template: str, tmp_path: Path) -> None:
+    text = "{% block opening %}{{ super() }}<p>{{ view.frame.route.address|href }}</p>{% endblock %}"
+    parts = "{% block footer %}{% include 'ours.html' %}{% endblock %}"
+    override(tmp_path, "ours.html", "{% for x in '<' %}{{ x }}{% endfor %}")
+    assert [] == left_in(override(tmp_path, template, f'{{% extends "theme/{template}" %}}{text}{parts}'), template)
 
 
 @pytest.mark.parametrize("kind", ["entry", "parallel", "day"])

@@ -21,7 +21,7 @@ _Kinds = tuple[type[nodes.Node], ...]
 _LOCAL: _Kinds = (nodes.For, nodes.With, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.AssignBlock)
 """What gives names to its own text, which a block inside it would not see."""
 _AROUND: _Kinds = (*_LOCAL, nodes.Block)
-_BINDING: _Kinds = (*_LOCAL, nodes.Assign, nodes.Import, nodes.FromImport)
+_BINDING: _Kinds = (nodes.Macro, nodes.Assign, nodes.AssignBlock, nodes.Import, nodes.FromImport)
 _LAYOUT: _Kinds = (nodes.Block, nodes.Extends)
 _LEADING: _Kinds = (nodes.Assign, nodes.AssignBlock, nodes.Macro, nodes.FromImport)
 """What a template that extends another may have outside of its blocks."""
@@ -152,8 +152,14 @@ def _check_blocks(template: nodes.Template) -> None:
     """A block sees the names of its template's top level alone; in a fused one it would see those around it."""
     for around in template.find_all(_AROUND):
         names_block = around.find(nodes.Block) or any(name.name == "super" for name in around.find_all(nodes.Name))
-        if names_block and (not isinstance(around, nodes.Block) or _holds(around, _BINDING)):
+        if names_block and (not isinstance(around, nodes.Block) or _binds(around)):
             raise _UnlikeError
+
+
+def _binds(around: nodes.Node) -> bool:
+    """Whether `around` gives a name to all of its own text, a block inside it included; a loop's are its own."""
+    inner = [node for node in around.iter_child_nodes() if not isinstance(node, nodes.Block)]
+    return any(isinstance(node, _BINDING) or (not isinstance(node, _LOCAL) and _binds(node)) for node in inner)
 
 
 def _holds(tree: nodes.Node, kinds: _Kinds) -> bool:
