@@ -63,6 +63,7 @@ CONFIG = Record(
             ListOf(choice("parallel", "day", "names", "timeline", "search"), is_unique=True),
             "Kinds of pages that this chronicle does not want.",
         ),
+        "fonts": Field(choice("own", "system"), "The theme's own faces (default), or those of the reader's system."),
         "publish": Field(PUBLISH, "Where `chronicle publish` sends the site."),
     },
     description="Configuration of a chronicle.",

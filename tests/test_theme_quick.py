@@ -66,7 +66,9 @@ OVERRIDES = {
         "{% block more %}{% macro x() %}{% endmacro %}{% block most %}{{ x is defined }}{% endblock %}{% endblock %}"
         "{% endblock %}"
     ),
-    "a block inside a loop": "{% block main %}{% for x in '<' %}{% block inner scoped %}{{ x }}{% endblock %}{% endfor %}{% endblock %}",
+    "a block inside a loop": (
+        "{% block main %}{% for x in '<' %}{% block inner scoped %}{{ x }}{% endblock %}{% endfor %}{% endblock %}"
+    ),
     "inner blocks of the theme": (
         "{% block text %}{% for x in '<' %}{{ x }}{% endfor %}{{ super() }}{% endblock %}{% block own %}{% endblock %}"
     ),
@@ -232,7 +234,7 @@ def left_in(root: str, template: str) -> list[nodes.Node] | None:
     environment = Environment(loader=template_loader(theme_folders(root)), extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing
     environment.filters.update(FILTERS)
     tree = fused(template, partial(parsed, environment=environment), reserved=frozenset({"view"}))
-    return tree and list(tree.find_all((nodes.Extends, nodes.Block, nodes.Include, nodes.FromImport)))
+    return None if tree is None else list(tree.find_all((nodes.Extends, nodes.Block, nodes.Include, nodes.FromImport)))
 
 
 @pytest.mark.parametrize("template", sorted({template for template, _ in PAGES.values()}))

@@ -9,6 +9,8 @@ import struct
 
 import pytest
 
+from chronicle.theme.static import SHEET, content, site_files
+
 TEMPLATES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "templates")
 STATIC = os.path.join(TEMPLATES, "static")
 NAMES = sorted(
@@ -29,8 +31,8 @@ def source(name: str) -> str:
 
 
 def sheet() -> str:
-    with open(os.path.join(STATIC, "chronicle.css"), encoding="utf-8") as file:
-        return re.sub(r"/\*.*?\*/", "", file.read(), flags=re.DOTALL)
+    """The style sheet as a site has it, out of its parts."""
+    return next(content(file).decode() for file in site_files((TEMPLATES,), "own") if file.below == SHEET)
 
 
 def size(name: str) -> int:

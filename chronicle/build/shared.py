@@ -15,14 +15,14 @@ from chronicle.plan.site import (
     Claim,
     Planner,
     address_problems,
-    assets,
+    asset,
     own_claims,
     robot_pages,
     shared_pages,
     texts,
 )
 from chronicle.plan.sitemap import listed
-from chronicle.theme.loader import static_files
+from chronicle.theme.static import content, site_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,7 +81,7 @@ def make_shared(job: Job, public: Chronicle, known: Mapping[str, Output], crew: 
     claims = [claim for part in parts for claim in part.claims]
     claims += [(text.file, "") for text in texts(public)]
     claims += [(file, "") for file in search_files(public)]
-    claims += [(asset.file, "") for asset in assets(static_files(job.theme.folders))]
+    claims += [(asset(file.below), "") for file in site_files(job.theme.folders, job.config.fonts)]
     rendered = joined(part.rendered for part in parts)
     return Shared(rendered, frozenset(file for file, _ in claims), tuple(address_problems(claims)))
 
@@ -95,9 +95,8 @@ def stage_files(job: Job, public: Chronicle) -> Iterator[Made]:
 
 def stage_assets(job: Job) -> Iterator[Made]:
     """Stages the static files."""
-    for asset in assets(static_files(job.theme.folders)):
-        with open(asset.source, "rb") as file:
-            yield stage(job.places, asset.file, "", file.read())
+    for file in site_files(job.theme.folders, job.config.fonts):
+        yield stage(job.places, asset(file.below), "", content(file))
 
 
 def _forked(whole: _Whole, crew: Workers) -> Iterator[_Part]:

@@ -12,6 +12,7 @@ Labels = tuple[tuple[str, str], ...]
 """A text in several languages: pairs of tag and text, in the order written."""
 
 Dispensable = Literal["parallel", "day", "names", "timeline", "search"]
+Fonts = Literal["own", "system"]
 NameType = Literal["person", "place", "organisation", "document"]
 
 
@@ -92,6 +93,8 @@ class Config:
     publish: Publish = Publish()
     without: tuple[Dispensable, ...] = ()
     """Kinds of pages that this chronicle does not want."""
+    fonts: Fonts = "own"
+    """Whether the faces of the theme travel with the site, or readers see those that their system has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,16 +56,6 @@ Claim = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
-    """A static file, copied as it is."""
-
-    file: str
-    """Below site/."""
-    source: str
-    """On disk."""
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
     """An output that needs no template."""
 
@@ -110,10 +100,9 @@ def texts(chronicle: Chronicle) -> Iterator[Text]:
         yield Text(_file(permalinks.CNAME), chronicle.config.publish.domain + "\n")
 
 
-def assets(static_files: tuple[tuple[str, str], ...]) -> Iterator[Asset]:
-    """The static files of pairs of a source on disk and its path below `/assets/`."""
-    for source, path in static_files:
-        yield Asset(_file(permalinks.ASSETS) + path, source)
+def asset(below: str) -> str:
+    """The file of a static file, by its path below `/assets/`."""
+    return _file(permalinks.ASSETS) + below
 
 
 def address_problems(claims: Iterable[Claim]) -> Iterator[Diagnostic]:
