@@ -59,18 +59,6 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "output-refused": "error",
     "output-unwritable": "error",
     "foreign-file": "error",
-    # the built site, and publishing it
-    "site-missing": "error",
-    "site-altered": "error",
-    "site-stray": "warning",
-    "site-link-broken": "error",
-    "site-limit": "error",
-    "seed-altered": "error",
-    "git-unusable": "error",
-    "not-committed": "warning",
-    "branch-foreign": "error",
-    "address-lost": "error",
-    "publish-refused": "error",
     # import
     "no-seeds": "error",
     "seed-undated": "error",

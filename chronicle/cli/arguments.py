@@ -12,8 +12,6 @@ from chronicle.base.diagnostics import SEVERITIES
 from chronicle.base.languages import is_tag
 
 if TYPE_CHECKING:
-    from chronicle.base.scalar_types import ScalarType
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
 
 ENGINES = ("local", "dask")
@@ -33,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"chronicle {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_new, _import, _build, _serve, _check, _verify, _publish, _schema, _explain):
+    for add in (_new, _import, _build, _serve, _check, _schema, _explain):
         add(commands, common)
     return top
 
@@ -50,21 +48,10 @@ def web_address(text: str) -> str:
     """An address that `base_url` of chronicle.yml may have, as it is kept there."""
     from chronicle.config import BASE_URL  # noqa: PLC0415 - most command lines have none
 
-    return _parsed(BASE_URL, text)
-
-
-def branch(text: str) -> str:
-    """A branch that `publish` of chronicle.yml may name."""
-    from chronicle.config import BRANCH  # noqa: PLC0415 - most command lines have none
-
-    return _parsed(BRANCH, text)
-
-
-def remote(text: str) -> str:
-    """A remote that `publish` of chronicle.yml may name."""
-    from chronicle.config import REMOTE  # noqa: PLC0415 - most command lines have none
-
-    return _parsed(REMOTE, text)
+    try:
+        return str(BASE_URL.parse(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"`{text}` {error}") from None
 
 
 def process_count(text: str) -> int:
@@ -90,13 +77,6 @@ def language_list(text: str) -> tuple[str, ...]:
     if len(set(tags)) != len(tags):
         raise argparse.ArgumentTypeError("a language stands twice")
     return tags
-
-
-def _parsed(scalar: ScalarType, text: str) -> str:
-    try:
-        return str(scalar.parse(text))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"`{text}` {error}") from None
 
 
 def _common() -> argparse.ArgumentParser:
@@ -158,28 +138,10 @@ def _serve(commands: Commands, common: argparse.ArgumentParser) -> None:
 def _check(commands: Commands, common: argparse.ArgumentParser) -> None:
     command = _command(commands, common, "check", "find everything that is wrong, without making a site")
     _variant(command)
-    command.add_argument("--site", metavar="DIR", nargs="?", const="site", help="check this built site too")
     command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     command.add_argument(
         "--fail-on", choices=SEVERITIES, default="error", help="exit with 1 from this severity up (default: error)"
     )
-
-
-def _verify(commands: Commands, common: argparse.ArgumentParser) -> None:
-    command = _command(commands, common, "verify", "compare seeds and site with their digests")
-    command.add_argument("--output", metavar="DIR", default="site", help="folder of the site (default: site)")
-    command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
-
-
-def _publish(commands: Commands, common: argparse.ArgumentParser) -> None:
-    command = _command(commands, common, "publish", "send the site of the last commit to its branch")
-    command.add_argument("--dry-run", action="store_true", help="show what would change, but send nothing")
-    command.add_argument("--branch", metavar="NAME", type=branch, help="in place of the one in chronicle.yml")
-    command.add_argument("--remote", metavar="NAME", type=remote, help="in place of the one in chronicle.yml")
-    command.add_argument(
-        "--give-up", metavar="ADDRESS", action="append", default=[], help="a published address that may be gone"
-    )
-    command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
 
 
 def _variant(command: argparse.ArgumentParser) -> None:

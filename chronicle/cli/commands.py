@@ -11,8 +11,6 @@ from urllib.parse import unquote, urlsplit
 from chronicle.base.codes import CODES
 from chronicle.base.diagnostics import SEVERITIES, has_errors, in_order, nearest
 from chronicle.cli.arguments import parser
-from chronicle.cli.codes import FINE, INTERRUPTED, OUR_BUG, PROBLEMS, USAGE
-from chronicle.cli.publishing import publish, verify
 from chronicle.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chronicle.build.options import BuildOptions, BuildResult
+
+FINE, PROBLEMS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -120,15 +120,6 @@ def _check(asked: Namespace, terminal: Terminal) -> int:
     from chronicle.check.run import check  # noqa: PLC0415 - a command loads what it needs
 
     diagnostics = check(asked.root, options=_options(asked), progress=terminal.progress)
-    if asked.site and not has_errors(diagnostics):
-        from chronicle.check.output import site_problems  # noqa: PLC0415 - a command loads what it needs
-        from chronicle.config import read_config  # noqa: PLC0415 - a command loads what it needs
-
-        config = read_config(asked.root).value
-        base_url = asked.base_url or (config.base_url if config else "")
-        site = os.path.join(asked.root, asked.site)
-        found = site_problems(site, base_url=base_url, progress=terminal.progress)
-        diagnostics = in_order([*diagnostics, *found])
     terminal.report(diagnostics, output_format=asked.format, extra={})
     fatal = SEVERITIES[: SEVERITIES.index(asked.fail_on) + 1]
     if any(diagnostic.severity in fatal for diagnostic in diagnostics):
@@ -167,8 +158,6 @@ COMMANDS: dict[str, Callable[[Namespace, Terminal], int]] = {
     "build": _build,
     "serve": _serve,
     "check": _check,
-    "verify": verify,
-    "publish": publish,
     "schema": _schema,
     "explain": _explain,
 }
