@@ -71,7 +71,8 @@ def git(folder: str, *arguments: str, **options: Any) -> str:
     """What a git command prints."""
     environment = {**os.environ, **NOBODY}
     command = ["git", "-C", folder, *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True, **options).stdout
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, **options)
+    return str(done.stdout)
 
 
 @dataclass(frozen=True, slots=True)

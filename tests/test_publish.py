@@ -13,7 +13,9 @@ import pytest
 from repositories import NOBODY, TWO_LANGUAGES, Repository, git
 from sites import REPOSITORY, TODAY, read_tree
 
+from chronicle.build.engine import build
 from chronicle.cli.commands import main
+from chronicle.publish.branch import commit_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +114,7 @@ def test_no_hook_runs(repository: Repository, tmp_path: Path) -> None:
     for name in ("pre-push", "reference-transaction", "post-commit", "pre-commit", "post-checkout"):
         hook = os.path.join(repository.site.root, ".git", "hooks", name)
         repository.site.write(f".git/hooks/{name}", f"#!/bin/sh\ntouch '{tmp_path}/ran-{name}'\nexit 1\n")
-        os.chmod(hook, 0o755)
+        os.chmod(hook, 0o700)
     assert [] == errors(repository.publish())
     assert [] == [name for name in os.listdir(tmp_path) if name.startswith("ran-")]
 
@@ -276,18 +278,16 @@ def test_a_domain_that_the_host_has_set_is_taken_for_ours(repository: Repository
 def test_a_branch_that_moves_meanwhile_is_left_where_it_is(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chronicle.publish import run  # noqa: PLC0415 - to stand between its steps
-
     repository.publish()
     repository.site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
     repository.commit()
-    commit_site, theirs = run.commit_site, []
+    theirs = []
 
     def meanwhile(*arguments: object, **named: object) -> str:
         theirs.append(foreign_commit(repository, str(tmp_path / "other"), "index.html", "by hand"))
         return commit_site(*arguments, **named)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(run, "commit_site", meanwhile)
+    monkeypatch.setattr("chronicle.publish.run.commit_site", meanwhile)
     assert ["branch-moved"] == errors(repository.publish())
     assert theirs == [repository.published()]
 
@@ -295,16 +295,13 @@ def test_a_branch_that_moves_meanwhile_is_left_where_it_is(
 def test_a_page_tampered_with_before_the_push_is_refused(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chronicle.publish import run  # noqa: PLC0415 - to stand between its steps
-
     def tampering(root: str, **options: object) -> object:
         result = build(root, **options)  # type: ignore[arg-type]  # passed on as they came
         with open(os.path.join(root, "site", "index.html"), "ab") as file:
             file.write(b" ")
         return result
 
-    build = run.build
-    monkeypatch.setattr(run, "build", tampering)
+    monkeypatch.setattr("chronicle.publish.run.build", tampering)
     assert ["site-altered"] == errors(repository.publish())
     assert "" == repository.published()
 
@@ -353,7 +350,7 @@ def test_a_remote_that_refuses_is_said_so_and_tried_again(repository: Repository
     hook = os.path.join(repository.remote, "hooks", "pre-receive")
     with open(hook, "w", encoding="utf-8") as file:
         file.write("#!/bin/sh\nexit 1\n")
-    os.chmod(hook, 0o755)
+    os.chmod(hook, 0o700)
     assert ["git-failed"] == errors(repository.publish())
     assert "" == repository.published()
     os.remove(hook)

@@ -35,6 +35,9 @@ _STYLE_TARGET = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STEP = 200
 
+Alternates = tuple[tuple[str, str], ...]
+"""Language and address of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
@@ -102,49 +105,48 @@ def _references(site: BuiltSite, progress: Progress) -> Iterator[Diagnostic]:
     """Where everything leads that pages, style sheets and sitemaps name."""
     lead = _Lead(site)
     ids: dict[str, frozenset[str]] = {}
-    wanted: list[tuple[str, str, str, str]] = []
-    alternates: dict[str, tuple[tuple[str, str], ...]] = {}
+    fragments: list[tuple[str, str, str]] = []
+    alternates: dict[str, Alternates] = {}
     ordered = sorted(site.files)
     for number, file in enumerate(ordered):
         if not number % _STEP:
             progress("checking", number, len(ordered))
+        tags = page_tags(site.text(file)) if file.endswith(".html") else _listed(site, file)
         if file.endswith(".html"):
-            tags = page_tags(site.text(file))
             ids[file] = tags.ids
-            if tags.alternates:
-                alternates[file] = tags.alternates
-        else:
-            tags = _listed(site, file)
-        for target in tags.loads:
-            there = lead(file, target)
-            if there is None:
-                message = f"`{target}` is fetched from another site by every visitor's browser"
-                yield site.problem("link-broken", message, file, "keep it in `templates/static/`")
-            elif there not in site.files:
-                yield _broken(site, file, target)
+        if tags.alternates:
+            alternates[file] = tags.alternates
+        yield from _loads(site, file, tags, lead)
         for target in tags.links:
             address, _, fragment = target.partition("#")
             there = lead(file, address) if address else file
             if there is not None and there not in site.files:
                 yield _broken(site, file, target)
             elif there is not None and fragment:
-                wanted.append((file, target, there, unquote(fragment)))
-    for file, target, there, fragment in wanted:
-        if there in ids and fragment not in ids[there]:
-            yield _broken(site, file, target)
-    for file, own in alternates.items():
-        yield from _one_sided(site, file, own, alternates, lead)
+                fragments.append((file, target, there))
+    yield from (
+        _broken(site, file, target)
+        for file, target, there in fragments
+        if there in ids and unquote(target.partition("#")[2]) not in ids[there]
+    )
+    for file in alternates:
+        yield from _one_sided(site, file, alternates, lead)
     progress("checking", len(ordered), len(ordered))
 
 
-def _one_sided(
-    site: BuiltSite,
-    file: str,
-    own: tuple[tuple[str, str], ...],
-    alternates: dict[str, tuple[tuple[str, str], ...]],
-    lead: _Lead,
-) -> Iterator[Diagnostic]:
+def _loads(site: BuiltSite, file: str, tags: PageTags, lead: _Lead) -> Iterator[Diagnostic]:
+    for target in tags.loads:
+        there = None if target.startswith("data:") else lead(file, target)
+        if there is not None and there not in site.files:
+            yield _broken(site, file, target)
+        elif there is None and not target.startswith("data:"):
+            message = f"`{target}` is fetched from another site by every visitor's browser"
+            yield site.problem("link-broken", message, file, "keep it in `templates/static/`")
+
+
+def _one_sided(site: BuiltSite, file: str, alternates: dict[str, Alternates], lead: _Lead) -> Iterator[Diagnostic]:
     """Alternates of a page that it is not among, or that do not name the same set."""
+    own = alternates[file]
     there = {language: lead(file, address) for language, address in own}
     help_ = "alternates are absolute, the same on every version, and name the version itself"
     if file not in there.values():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNREAD = re.compile(r"<!--.*?-->|(?<=>)[^<]*(?=</(?:script|style)\b)", re.DOTALL | re.IGNORECASE)
+_UNREAD = re.compile(r"<!--.*?-->|(?P<opening><(script|style)\b[^>]*>).*?(?=</\2\b)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(.+)", re.IGNORECASE | re.DOTALL)
@@ -33,36 +33,24 @@ class PageTags(NamedTuple):
 
 def page_tags(text: str) -> PageTags:
     """The tags of a page, in any HTML that a browser reads; scripts and comments are passed over."""
-    kind = ""
-    ids: set[str] = set()
-    links: dict[str, None] = {}
-    loads: dict[str, None] = {}
-    alternates: list[tuple[str, str]] = []
-    for name, written in _TAG.findall(_UNREAD.sub("", text)):
-        if "=" not in written:
-            continue
-        values = _attributes(written)
-        tag = name.lower()
-        if "id" in values:
-            ids.add(values["id"])
-        if tag == "html":
-            kind = values.get("data-page-type", "")
-        elif tag == "link":
-            relations = frozenset(values.get("rel", "").lower().split())
-            if "alternate" in relations and "hreflang" in values:
-                alternates.append((values["hreflang"], values.get("href", "")))
-            elif "href" in values:
-                (loads if relations & _LOADED else links)[values["href"]] = None
-        elif tag == "meta":
-            found = _REFRESH.fullmatch(values.get("content", ""))
-            if found and values.get("http-equiv", "").lower() == "refresh":
-                links[found[1].strip("'\" ")] = None
-        elif tag in _FOLLOWED:
-            if "href" in values:
-                links[values["href"]] = None
-        else:
-            loads.update(dict.fromkeys(_loaded(values)))
-    return PageTags(kind, frozenset(ids), tuple(links), tuple(loads), tuple(alternates))
+    found = [
+        (name.lower(), _attributes(written))
+        for name, written in _TAG.findall(_UNREAD.sub(_opening, text))
+        if "=" in written
+    ]
+    return PageTags(
+        kind=next((values.get("data-page-type", "") for tag, values in found if tag == "html"), ""),
+        ids=frozenset(values["id"] for _, values in found if "id" in values),
+        links=tuple(dict.fromkeys(target for tag, values in found for target in _followed(tag, values))),
+        loads=tuple(dict.fromkeys(target for tag, values in found for target in _loaded(tag, values))),
+        alternates=tuple(
+            (values["hreflang"], values.get("href", "")) for tag, values in found if _is_other(tag, values)
+        ),
+    )
+
+
+def _opening(unread: re.Match[str]) -> str:
+    return unread["opening"] or ""
 
 
 def _attributes(written: str) -> dict[str, str]:
@@ -73,10 +61,29 @@ def _attributes(written: str) -> dict[str, str]:
     return values
 
 
-def _loaded(values: dict[str, str]) -> Iterator[str]:
-    for name in ("src", "poster", "data"):
+def _is_other(tag: str, values: dict[str, str]) -> bool:
+    """Whether a tag names the page in another language."""
+    return tag == "link" and "hreflang" in values and "alternate" in values.get("rel", "").lower().split()
+
+
+def _followed(tag: str, values: dict[str, str]) -> Iterator[str]:
+    if "href" in values and (tag in _FOLLOWED or (tag == "link" and not _is_loaded(values))):
+        if not _is_other(tag, values):
+            yield values["href"]
+    elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+        yield from (target.strip("'\" ") for target in _REFRESH.findall(values.get("content", "")))
+
+
+def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
+    if tag == "link" and "href" in values and _is_loaded(values):
+        yield values["href"]
+    for name in ("src", "poster"):
         if name in values:
             yield values[name]
     for candidate in values.get("srcset", "").split(","):
         if words := candidate.split():
             yield words[0]
+
+
+def _is_loaded(values: dict[str, str]) -> bool:
+    return not _LOADED.isdisjoint(values.get("rel", "").lower().split())

@@ -120,7 +120,7 @@ def commit_site(  # noqa: PLR0913 - all of them named
     Raises `GitFailed` where a file changes under our hands; nothing refers to what was stored till then.
     """
     building = f"{_BUILDING}{branch}"
-    pieces = _stream(folder, building, tip, blobs, differing, seconds)
+    pieces = _stream(folder, building, tip=tip, blobs=blobs, differing=differing, seconds=seconds)
     git.feed("fast-import", "--quiet", "--force", "--date-format=raw", pieces=pieces)
     try:
         tree = git.line("rev-parse", f"{building}^{{tree}}")
@@ -167,8 +167,8 @@ def push(git: Git, remote: str, branch: str, *, commit: str, tip: Tip) -> bool:
     return False
 
 
-def _stream(  # noqa: PLR0913 - one after the other, in the order of the stream
-    folder: str, ref: str, tip: Tip, blobs: Blobs, differing: Difference, seconds: int
+def _stream(  # noqa: PLR0913 - all of them named
+    folder: str, ref: str, *, tip: Tip, blobs: Blobs, differing: Difference, seconds: int
 ) -> Iterator[bytes]:
     """What fast-import reads: the files that differ, the others as the tip has them."""
     yield f"commit {ref}\ncommitter {_WHO} {seconds} +0000\ndata 0\n".encode()

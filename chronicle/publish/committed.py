@@ -128,7 +128,7 @@ def _no_repository() -> Diagnostic:
     return diagnose(
         "no-repository",
         "this chronicle is not in a git repository, and what is published is what was committed",
-        help="`git init`, `git add .`, `git commit`; or copy the folder of the site to any host, see docs/publishing.md",
+        help="`git init`, `git add .`, `git commit`; or copy the site to any host, see docs/publishing.md",
     )
 
 

@@ -77,7 +77,7 @@ class Git:
     def feed(self, *arguments: str, pieces: Iterator[bytes]) -> None:
         """Gives a command its input piece by piece; whoever stops giving ends it before it has done anything."""
         try:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 - git, with names held to patterns
                 self._command(arguments),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -132,7 +132,7 @@ class Git:
         self, arguments: tuple[str, ...], data: bytes | None, also: dict[str, str]
     ) -> subprocess.CompletedProcess[bytes]:
         try:
-            return subprocess.run(
+            return subprocess.run(  # noqa: S603 - as above
                 self._command(arguments),
                 input=b"" if data is None else data,
                 capture_output=True,
