@@ -105,10 +105,10 @@ def _command(commands: Commands, common: argparse.ArgumentParser, name: str, tex
 def _new(commands: Commands, common: argparse.ArgumentParser) -> None:
     command = _command(commands, common, "new", "start a chronicle in a new folder")
     command.add_argument("directory", metavar="DIR", help="the folder; new or empty")
-    command.add_argument("--title", metavar="TEXT", default="", help="title of the chronicle")
-    command.add_argument(
-        "--languages", metavar="TAGS", type=language_list, default=("en", "fr"), help="its languages (default: en,fr)"
-    )
+    command.add_argument("--title", metavar="TEXT", help="title of the chronicle")
+    command.add_argument("--languages", metavar="TAGS", type=language_list, help="its languages, such as en,fr")
+    command.add_argument("--base-url", metavar="URL", type=web_address, help="where the site will stand")
+    command.add_argument("--no-git", action="store_true", help="do not make it a git repository")
 
 
 def _import(commands: Commands, common: argparse.ArgumentParser) -> None:

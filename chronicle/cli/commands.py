@@ -55,14 +55,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _new(asked: Namespace, terminal: Terminal) -> int:
-    from chronicle.cli.starter import start  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.cli.asking import start_answers  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.cli.starter import begin_history, obstacle, start  # noqa: PLC0415 - as above
 
-    problem = start(asked.directory, title=asked.title, languages=asked.languages)
+    problem = obstacle(asked.directory)
+    if not problem:
+        title, languages, base_url = start_answers(asked, is_asking=not terminal.is_quiet)
+        problem = start(asked.directory, title=title, languages=languages, base_url=base_url)
     if problem:
         terminal.complain(problem)
         return PROBLEMS
-    terminal.say(f"a new chronicle is in {asked.directory}: put clippings into its seeds/, then")
-    terminal.say(f"    cd {asked.directory}\n    chronicle import\n    chronicle build")
+    terminal.say(f"a new chronicle is in {visible(asked.directory)}: put clippings into its seeds/, then")
+    terminal.say(f"    cd {visible(asked.directory)}\n    chronicle import\n    chronicle build")
+    if not asked.no_git:
+        terminal.say(f"{begin_history(asked.directory)}; its README.md tells how to publish")
     return FINE
 
 
