@@ -60,7 +60,7 @@ CONFIG = Record(
         ),
         "feeds": Field(FEEDS, "The feeds."),
         "without": Field(
-            ListOf(choice("parallel", "day", "names", "timeline"), is_unique=True),
+            ListOf(choice("parallel", "day", "names", "timeline", "search"), is_unique=True),
             "Kinds of pages that this chronicle does not want.",
         ),
         "publish": Field(PUBLISH, "Where `chronicle publish` sends the site."),

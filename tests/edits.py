@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desk import LANGUAGES, put_bytes
+from PIL import Image
 from sites import REPOSITORY, TODAY
 
 from chronicle.base.digest import block_digest
+from chronicle.content.scan import common_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     Edit = Callable[[Desk, Random], None]
 
+PICTURES = ("scan.png", "Hall 1.JPG")
 WORDS = (
     "river",
     "bridge",
@@ -217,8 +222,85 @@ def assign_a_topic(desk: Desk, random: Random) -> None:
         desk.put(desk.original(desk.some_entry(random)), "topics", topics)
 
 
+def write_a_page_of_the_chronicle(desk: Desk, random: Random) -> None:
+    name, language = random.choice(["about", "team"]), random.choice(desk.languages)
+    menu = random.choice(["", "menu: true\n"])
+    text = f"---\ntitle: 'On {random.choice(WORDS)}'\nlang: {language}\n{menu}---\n\nText {random.choice(WORDS)}.\n"
+    path = f"content/pages/{name}.{language}.md"
+    (desk.write if random.randrange(3) else desk.toggle)(path, text)
+
+
 def attach_a_file(desk: Desk, random: Random) -> None:
     desk.toggle(f"content/{desk.some_entry(random)}/{random.choice(['photo.png', 'deep/er.txt'])}", "attached")
+
+
+def picture(random: Random) -> bytes:
+    """A small one, so that no build waits for an encoder."""
+    size = (random.choice([3, 40, 500]), random.choice([2, 30]))
+    image = Image.new(random.choice(["RGB", "P"]), size, random.randrange(256))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def show_a_picture(desk: Desk, random: Random) -> None:
+    """In the original, or in every version."""
+    key, name = desk.some_entry(random), random.choice(PICTURES)
+    put_bytes(_file(desk, f"content/{key}/{name}"), picture(random))
+    for path in random.choice([[desk.original(key)], [*desk.entries[key].values()]]):
+        desk.put(path, "follows", None)
+        head, body = desk.site.read(path).split("\n---\n", 1)
+        first, _, rest = body.strip().partition("\n\n")
+        words = f"![A {random.choice(PLAIN)}](<{name}> '{random.choice(PLAIN)}')"
+        desk.site.write(path, f"{head}\n---\n\n{first}\n\n{words}\n\n{rest or 'Then.'}\n")
+
+
+def replace_a_picture(desk: Desk, random: Random) -> None:
+    shown = _pictures(desk)
+    if shown:
+        put_bytes(_file(desk, random.choice(shown)), picture(random))
+
+
+def touch_a_picture(desk: Desk, random: Random) -> None:
+    shown = _pictures(desk)
+    if shown:
+        os.utime(_file(desk, random.choice(shown)), ns=(1, random.randrange(1, 1 << 40)))
+
+
+def credit_a_picture(desk: Desk, random: Random) -> None:
+    shown = _pictures(desk)
+    if shown:
+        folder, _, name = random.choice(shown).rpartition("/")
+        original = desk.original(folder.removeprefix("content/"))
+        if f"<{name}>" in desk.site.read(original):
+            desk.put(original, "attachments", f"{{'{name}': {{credit: '{random.choice(WORDS)}'}}}}")
+
+
+def hide_the_pictures(desk: Desk, random: Random) -> None:
+    shown = _pictures(desk)
+    if shown:
+        folder = random.choice(shown).rpartition("/")[0]
+        key = folder.removeprefix("content/")
+        desk.put(desk.original(key), "attachments", None)
+        for path in desk.entries[key].values():
+            desk.put(path, "follows", None)
+            desk.site.write(path, re.sub(r"(?m)^!\[.*\n\n", "", desk.site.read(path)))
+        if random.randrange(2):
+            shutil.rmtree(_file(desk, folder))
+
+
+def lose_what_was_made_of_pictures(desk: Desk, random: Random) -> None:
+    """Or have it damaged."""
+    folder = _file(desk, ".chronicle/pictures")
+    for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
+        put_bytes(os.path.join(folder, name), random.choice([None, b"", b"damaged" * 9]))
+
+
+def lead_an_anchor_elsewhere(desk: Desk, random: Random) -> None:
+    path = desk.original(desk.some_entry(random))
+    digests = [*map(block_digest, _blocks(desk.site.read(path))), "0123abcd"]
+    leads = f"{{{random.choice(['p1', 'p2', 'p-0123abcd'])}: {random.choice(digests)!r}}}"
+    desk.put(path, "anchors", random.choice([None, leads, leads]))
 
 
 def leave_something_among_the_entries(desk: Desk, random: Random) -> None:
@@ -287,9 +369,8 @@ def register_names(desk: Desk, random: Random) -> None:
 
 
 def do_without_kinds_of_pages(desk: Desk, random: Random) -> None:
-    desk.configure(
-        "without", random.choice([None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]"])
-    )
+    kinds = [None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]", "[search]", "[names, search]"]
+    desk.configure("without", random.choice(kinds))
 
 
 def take_a_domain(desk: Desk, random: Random) -> None:
@@ -310,6 +391,9 @@ def choose_other_languages(desk: Desk, random: Random) -> None:
     if desk.mistake or not any(desk.original(key).split(".")[-2] in chosen for key in desk.entries):
         return
     desk.languages = chosen
+    for path in common_paths(desk.site.root):
+        if path.endswith(".md") and path.split(".")[-2] not in chosen:
+            desk.site.delete(path)
     desk.configure("languages", f"[{', '.join(chosen)}]")
     for key in sorted(desk.entries):
         if desk.original(key).split(".")[-2] not in chosen:
@@ -377,6 +461,8 @@ def mistakes(desk: Desk, random: Random) -> tuple[tuple[str, bytes | None], ...]
         (path, data.replace(b"\ntitle:", b"\ntitel:")),
         (path, data + b"\xff\n"),
         (path, data + b"\n[here](javascript:nothing)\n"),
+        (path, data + b"\n\n![A page](nowhere.png)\n"),
+        *((shown, b"no picture") for shown in _pictures(desk)[:1]),
         (path, data.replace(b"\n---\n", alias, 1) if b"\naliases:" not in data else b""),
         (original, desk.site.read(original).replace("\ndate: ", "\ndate: 1").encode()),
         (original, None if len(desk.entries[key]) > 1 else b"---\n"),
@@ -397,10 +483,13 @@ EDITS: tuple[Edit, ...] = (
     remove_the_last_entry, add_a_language, remove_a_language, base_a_translation_on_another, align_a_translation,
     drop_an_alignment, make_a_draft, set_an_embargo, restrict_access, date_less_exactly, add_a_correction,
     date_the_publication, set_an_alias, name_the_source, rename_a_source, rename_a_place, rename_a_topic,
-    assign_a_topic, attach_a_file, leave_something_among_the_entries, touch_an_entry, save_an_entry_unchanged,
-    override_a_template, override_a_partial, translate_the_interface, add_a_static_file, retitle_the_chronicle,
-    mention_someone, register_names,
-    shorten_the_feeds, do_without_kinds_of_pages, take_a_domain, move_the_site_for_good, move_the_site_for_once,
+    assign_a_topic, attach_a_file, show_a_picture, show_a_picture, replace_a_picture, credit_a_picture, touch_a_picture,
+    replace_a_picture, restrict_access, lose_what_was_made_of_pictures, replace_a_picture, hide_the_pictures,
+    show_a_picture, lead_an_anchor_elsewhere, leave_something_among_the_entries, touch_an_entry,
+    save_an_entry_unchanged, override_a_template, override_a_partial, translate_the_interface, add_a_static_file,
+    retitle_the_chronicle, mention_someone, register_names, write_a_page_of_the_chronicle,
+    shorten_the_feeds, do_without_kinds_of_pages, take_a_domain,
+    move_the_site_for_good, move_the_site_for_once,
     choose_other_languages, show_drafts, let_days_pass, upgrade_the_program, do_nothing, alter_an_output,
     lose_a_folder_of_the_site, leave_a_file_in_the_site, lose_the_memory, make_a_mistake,
 )  # fmt: skip
@@ -414,7 +503,23 @@ def _add(desk: Desk, random: Random, day: str) -> None:
     desk.site.write(path, f"---\n{head}---\n\nText {random.choice(WORDS)}.\n")
 
 
+def _file(desk: Desk, path: str) -> str:
+    return os.path.join(desk.site.root, path)
+
+
+def _pictures(desk: Desk) -> list[str]:
+    """The files of pictures that some version shows."""
+    return sorted(
+        f"content/{key}/{name}"
+        for key, files in desk.entries.items()
+        for name in PICTURES
+        if any(f"(<{name}>" in desk.site.read(path) for path in files.values())
+    )
+
+
 def _rename(desk: Desk, key: str, new: str) -> None:
+    if os.path.isdir(_file(desk, f"content/{key}")) and not os.path.exists(_file(desk, f"content/{new}")):
+        os.renames(_file(desk, f"content/{key}"), _file(desk, f"content/{new}"))
     for tag, path in desk.entries[key].items():
         os.renames(os.path.join(desk.site.root, path), os.path.join(desk.site.root, f"content/{new}.{tag}.md"))
 

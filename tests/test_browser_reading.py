@@ -73,6 +73,8 @@ def test_a_passage_has_the_same_anchor_in_every_language(chromium: Browser, gold
 
 def test_everything_reads_without_javascript(chromium: Browser, golden_server: Server, golden_site: Site) -> None:
     for parsed in one_of_each_kind(golden_site):
+        if parsed.kind == "search":  # says then what to do without
+            continue
         texts = []
         for scripted in (True, False):
             with visiting(chromium, golden_server.origin, java_script_enabled=scripted) as (page, _):

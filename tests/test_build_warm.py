@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sites import Site
+
+    from chronicle.build.options import BuildResult
 
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
 OTHER = "content/2021/03/01/bridge-reopened.fr.md"
@@ -31,7 +34,7 @@ def as_clean(make_site: Callable[[str], Site]) -> Callable[[Site], bool]:
 
     def compared(site: Site) -> bool:
         clean = make_site("")
-        for path in ("chronicle.yml", *_files(site, "content")):
+        for path in ("chronicle.yml", *_files(site, "content"), *_files(site, "templates")):
             clean.write(path, site.read(path))
         assert clean.build().is_done
         return clean.tree() == site.tree()
@@ -97,3 +100,105 @@ def test_a_mistake_is_reported_and_waits_for_its_cure(site: Site, as_clean: Call
     assert warm.update([ENTRY]).is_done
     assert "Une phrase." in site.text("fr/2021/03/01/bridge-reopened/index.html")
     assert as_clean(site)
+
+
+def test_a_saved_style_sheet_is_copied_and_nothing_else_is_looked_at(
+    site: Site, as_clean: Callable[[Site], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = "templates/static/extra.css"
+    site.write(sheet, "p { color: red }")
+    warm = Warm(site.root, OPTIONS)
+    assert warm.update().is_done
+    with monkeypatch.context() as patch:
+        patch.setattr("chronicle.build.warm.build", lambda *_, **__: pytest.fail("everything was looked at"))
+        site.write(sheet, "p { color: blue }")
+        assert ("assets/extra.css", "manifest-sha256.txt") == warm.update([sheet]).written
+        assert () == warm.update([sheet]).written
+        site.write(ENTRY, site.read(ENTRY).rstrip("\n") + " More.\n")
+        assert warm.update([ENTRY]).is_done
+    assert as_clean(site)
+    assert () == site.build().written
+
+
+def test_a_style_sheet_that_comes_or_goes_concerns_the_whole_site(site: Site, as_clean: Callable[[Site], bool]) -> None:
+    warm = Warm(site.root, OPTIONS)
+    warm.update()
+    site.write("templates/static/chronicle.css", "p { color: red }")
+    assert "assets/chronicle.css" in warm.update(["templates/static/chronicle.css"]).written
+    site.write("templates/static/extra.css", "p { color: red }")
+    assert "assets/extra.css" in warm.update(["templates/static/extra.css"]).written
+    assert as_clean(site)
+    site.delete("templates/static/chronicle.css")
+    site.edit("chronicle.yml", "en: The Arda chronicle", "en: The river chronicle")
+    assert warm.update(["templates/static/chronicle.css"]).is_done
+    assert as_clean(site)
+
+
+def test_the_pages_of_a_saved_entry_are_early_where_lists_show_it(site: Site) -> None:
+    early: list[dict[str, str]] = []
+    warm = Warm(
+        site.root, OPTIONS, early=lambda pages: early.append({file: _text(path) for file, path in pages.items()})
+    )
+    warm.update()
+    site.write(ENTRY, site.read(ENTRY).rstrip("\n") + " A body alone.\n")
+    warm.update([ENTRY])
+    assert [] == early
+    site.write(ENTRY, site.read(ENTRY).replace("\ntitle: ", "\ntitle: New, ", 1))
+    warm.update([ENTRY])
+    (pages,) = early
+    page = "en/2021/03/01/bridge-reopened/index.html"
+    assert page in pages
+    assert {file: site.text(file) for file in pages} == pages
+    assert "en/index.html" not in pages
+
+
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def test_what_comes_and_goes_between_two_looks_is_nothing(site: Site) -> None:
+    warm = Warm(site.root, OPTIONS)
+    assert not warm.is_nothing("content/2021/03/01/4913")
+    warm.update()
+    assert warm.is_nothing("content/2021/03/01/4913")
+    assert not warm.is_nothing("templates/gone.html")
+    assert not warm.is_nothing("content/names.yml")
+    site.delete(ENTRY)
+    assert not warm.is_nothing(ENTRY)
+    assert not warm.is_nothing("content/2021/03/01")
+
+
+def test_drafts_are_marked_and_the_mark_is_nowhere_else(site: Site) -> None:
+    page = "en/2021/03/01/bridge-reopened/index.html"
+    for line, words in (
+        ("draft: true", "This is a draft"),
+        ("embargo: 2026-02-01", "not published before 1 February 2026"),
+    ):
+        site.edit(ENTRY, "date: 2021-03-01\ntime", f"date: 2021-03-01\n{line}\ntime")
+        assert site.build(with_drafts=True).is_done
+        assert words in site.text(page)
+        assert words in site.text(page.replace("index.html", "with-fr/index.html"))
+        site.edit(ENTRY, f"{line}\n", "")
+        assert site.build(with_drafts=True).is_done
+        with_drafts = site.tree()
+        assert site.build(is_clean=True).is_done
+        assert with_drafts == site.tree()
+        assert b'class="withheld"' not in b"".join(with_drafts.values())
+
+
+def test_a_thread_beside_others_has_everything_built_by_processes(make_site: Callable[[str], Site]) -> None:
+    site = make_site(four_languages_text())
+    for number in range(260):
+        path = f"content/2022/{number // 28 + 1:02}/{number % 28 + 1:02}/entry.en.md"
+        day = path[8:18].replace("/", "-")
+        site.write(path, f"---\ntitle: Entry {number}\nlang: en\ndate: {day}\n---\n\nText {number}.\n")
+    results: list[BuildResult] = []
+    warm = Warm(site.root, BuildOptions(as_of=TODAY, jobs=2))
+    thread = Thread(target=lambda: results.append(warm.update()))
+    thread.start()
+    thread.join()
+    assert [True] == [result.is_done for result in results]
+    by_processes = site.tree()
+    assert site.build(is_clean=True).is_done
+    assert by_processes == site.tree()

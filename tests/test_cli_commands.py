@@ -163,7 +163,7 @@ def test_an_unknown_code_is_usage_with_the_nearest(run: Run) -> None:
     assert "did you mean `unknown-key`?" in err
 
 
-@pytest.mark.parametrize("kind", ["config", "entry", "names", "sources", "topics", "seeds"])
+@pytest.mark.parametrize("kind", ["config", "entry", "page", "names", "sources", "topics", "seeds"])
 def test_a_schema_is_a_schema(run: Run, kind: str) -> None:
     code, out, _ = run("schema", kind)
     assert 0 == code
@@ -173,7 +173,7 @@ def test_a_schema_is_a_schema(run: Run, kind: str) -> None:
 def test_the_whole_schema_holds_every_kind(run: Run) -> None:
     schema = json.loads(run("schema")[1])
     jsonschema.Draft202012Validator.check_schema(schema)
-    assert {"config", "entry", "names", "sources", "topics", "seeds"} == set(schema["$defs"])
+    assert {"config", "entry", "page", "names", "sources", "topics", "seeds"} == set(schema["$defs"])
 
 
 @pytest.mark.parametrize("name", ["names", "sources", "topics"])

@@ -13,6 +13,7 @@ from chronicle.base.digest import block_digest
 from chronicle.content.escape import escape
 from chronicle.content.links import link_problem
 from chronicle.content.markdown import blocks, read_body
+from chronicle.model.picture import Figure
 
 EVERYTHING = """\
 # Title
@@ -212,8 +213,17 @@ def test_attributes_cannot_be_broken() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "![a](b.png)",
+        "![a](b.svg)",
+        "![a](b.html)",
+        "![a](scan.pdf)",
         "![a](../../b.png)",
+        "![a](..%2f..%2fb.png)",
+        "![a](other/b.png)",
+        "![a](a\\b.png)",
+        "![a](.b.png)",
+        "![a](<b%00.png>)",
+        "![a](//a.org/b.png)",
+        "![a](data:image/png;base64,iVBORw0KGgo=)",
         "![a](/etc/b.png)",
         "![a](file:///b.png)",
         "![a](https://a.org/b.png)",
@@ -222,6 +232,38 @@ def test_attributes_cannot_be_broken() -> None:
 )
 def test_pictures_are_refused(written: str) -> None:
     assert findings(written)[0] == ("picture-refused", 1, 1)
+
+
+def test_a_picture_among_other_text_is_refused() -> None:
+    for written in (
+        "word ![a](b.png)",
+        "- ![a](b.png)",
+        "[![a](b.png)](https://a.org)",
+        "| a |\n|---|\n| ![a](b.png) |",
+    ):
+        assert ["picture-refused"] == [code for code, _, _ in findings(written)]
+
+
+def test_a_picture_alone_in_a_paragraph_is_a_figure() -> None:
+    (block,) = blocks('![A *typed*\npage](<scan 1.jpg> "The &amp; of it")')
+    assert ("figure", Figure("scan 1.jpg", "A typed page", "The & of it")) == (block.kind, block.figure)
+    assert ("<p>The &amp; of it</p>", "A typed page The & of it") == (block.html, block.text)
+
+
+def test_a_picture_may_be_written_as_editors_show_it() -> None:
+    read = read_body("![A page](talks/a.jpg)\n\n![A page](hall/a.jpg)", path="content/2020/11/15/talks.en.md")
+    assert [Figure("a.jpg", "A page", ""), Figure("", "", "")] == [block.figure for block in read.value]
+    assert ["picture-refused"] == [found.code for found in read.diagnostics]
+
+
+def test_a_picture_that_nobody_described_is_told() -> None:
+    assert [("picture-undescribed", 3, 1)] == findings("Text.\n\n![](scan.jpg)")
+    assert [] == findings("Text.\n\n![A page](scan.jpg)")
+
+
+@pytest.mark.parametrize("written", ["![a\u202eb](c.jpg)", '![a](c.jpg "\u202e")'])
+def test_deceiving_words_of_a_picture_are_told(written: str) -> None:
+    assert ["deceiving-text"] == [code for code, _, _ in findings(written)]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def check(body: str, language: str = "fr") -> None:
 
 def seen(read: Outcome[tuple[Block, ...]]) -> tuple[object, ...]:
     """All that is seen of what was read: the source by its digest, in which white space does not count."""
-    return read.diagnostics, *((block.kind, block.html, block.text, block.digest) for block in read.value)
+    return read.diagnostics, *((block.kind, block.html, block.text, block.digest, block.figure) for block in read.value)
 
 
 def commonmark_examples() -> list[str]:

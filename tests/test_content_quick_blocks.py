@@ -25,6 +25,10 @@ Its second line: 10 > 5 & “so on”, [as he said](https://example.org/).
 1. First.
 2. Second, of 1918.
 
+![A page, signed](scan-1.jpg "Its first page (of two).")
+
+![Another page](a/scan.PNG)
+
 > They came at dawn, **all** of them.
 >
 > — *A witness*
@@ -45,7 +49,9 @@ FRAGMENTS = [
     "(*em*)", "“*em*”", "*em*, *two* and **s**.", "«*x*»", "«**word** »", "é*x*", "*é*", "*a b*c", "*(a)*", "** a**",
     "*a *", "*a\nb*", "`a\nb`", "`a`b`", "``", "```", "[brackets]", "[br*a*]", "[a][b]", "[a]:", "[x]: https://e.org",
     "[a](/relative)", "[a](#p1)", "[a]()", "[a](https://e.org/%20)", '[a](https://e.org "t")(', "[`c`](https://e.org)",
-    "[a\nb](https://e.org)", "![a](b)", "^[x]", "^", "[^1]", "[^1](x)", "[^1]:", "[^01]", "[^3]: Unused.", "AT&T",
+    "[a\nb](https://e.org)", "![a](b)", "![a](b.png)", "![](b.png)", "![*a*](b.png)", "![a](b.svg)", "![ a ](b.png)",
+    "![a](c/b.png)", '![a](b.png "c")', '![a](b.png  "c")', '![a](b.png "c" d)', "![a](b--c.webp)", "![a]: b.png",
+    "^[x]", "^", "[^1]", "[^1](x)", "[^1]:", "[^01]", "[^3]: Unused.", "AT&T",
     "& co", "&amp;", "<b>", "!", "\\*", "|", "a | b", "- ", "- ---", "* x", "+ x", "1.", "12) x", "3. x",
     "1918. A year", "#x", "# ", "### `c`", "---", "***", "===", ">", "> *x", "  two", "    four", "\ttab", "text  ",
     "\u00a0x", "x\u00a0",
@@ -58,7 +64,7 @@ def test_a_whole_body_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     check(BODY)
     monkeypatch.setattr(markdown, "_parser", lambda: pytest.fail("the parser was asked"))
     kinds = [block.kind for block in read_body(BODY, path="a.md").value]
-    assert ["paragraph", "heading", "list", "list", "quote", "table", "paragraph", "notes"] == kinds
+    assert ["paragraph", "heading", "list", "list", *["figure"] * 2, "quote", "table", "paragraph", "notes"] == kinds
 
 
 @settings(max_examples=1500)

@@ -69,8 +69,12 @@ def test_undated_entries_are_left_out_and_told(tmp_path: Path) -> None:
 
 
 def test_attachments_are_known(tmp_path: Path) -> None:
-    lay(tmp_path, "content/2020/11/15/a/scan.png", "content/2020/11/15/a/more/b.pdf")
-    assert (found(tmp_path), told(tmp_path)) == ([], [])
+    paths = ["content/2020/11/15/a/more/b.pdf", "content/2020/11/15/a/scan.png"]
+    lay(tmp_path, "content/2020/02/30/a/scan.png", *paths)
+    assert (found(tmp_path), told(tmp_path)) == (paths, [])
+    for file in scan(str(tmp_path)).value:
+        assert ("attachment", "2020-11-15/a") == (file.kind, file.key)
+        assert file == source_file(str(tmp_path), file.path)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ FLOORS = {
     "publish": 6,
     "build": 5,
     "theme": 4,
+    "pictures": 4,
     "seeds": 4,
     "plan": 3,
     "content": 3,
@@ -52,8 +53,9 @@ sys.exit(status != 0)
 """Forks once a module from an interpreter that has loaded none: as good as a fresh one each, and much faster."""
 LONGEST = 300
 IMPORTERS_LIBRARIES = ("anyascii", "charset_normalizer", "ftfy", "numpy", "py3langid")
-HEAVY = (*IMPORTERS_LIBRARIES, "babel", "distributed", "jinja2", "livereload", "markdown_it", "tornado")
-TRANSLATED_NAMES = {"pyyaml": "yaml", "markdown-it-py": "markdown_it"}
+SERVERS_LIBRARIES = ("livereload", "tornado", "watchfiles")
+HEAVY = (*IMPORTERS_LIBRARIES, *SERVERS_LIBRARIES, "PIL", "babel", "distributed", "jinja2", "markdown_it")
+TRANSLATED_NAMES = {"pyyaml": "yaml", "markdown-it-py": "markdown_it", "pillow": "PIL"}
 """Distributions whose module is not simply their name with underscores."""
 
 
@@ -247,4 +249,4 @@ The bridge was reopened.
     )
     loaded = loaded_by(running("build"), site.root)
     assert "jinja2" in loaded
-    assert set() == loaded & {*IMPORTERS_LIBRARIES, "livereload", "tornado"}
+    assert set() == loaded & {*IMPORTERS_LIBRARIES, *SERVERS_LIBRARIES, "PIL"}

@@ -250,7 +250,7 @@ def test_a_chronicle_may_do_without_names(make_site: Callable[[str], Site]) -> N
     site = make_site(four_languages_text().replace("\nlanguages:", "\nwithout: [names]\nlanguages:", 1))
     files = built(site).tree()
     assert [] == [
-        file for file, data in files.items() if "/names/" in file or b"/names/" in data or b'class="mention' in data
+        file for file, data in files.items() if "/names/" in file or b"/names/" in data or b'class="mention"' in data
     ]
     assert [] == broken(site, base_url=site.url)
 

@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, Callable[..., object]]] = {
     "about": ("about.html", pages.about),
     "topics": ("topics.html", pages.topics),
     "topic": ("topic.html", pages.topic),
+    "search": ("search.html", pages.search),
     "names": ("names.html", pages.names),
     "name": ("name.html", pages.name),
     "404": ("404.html", pages.not_found),

@@ -17,7 +17,7 @@ NAMES = sorted(
     for name in names
     if name.endswith((".html", ".xml")) and "static" not in folder
 )
-SAFE_HTML = {"passage.html", "passage.original_html", "html"}
+SAFE_HTML = {"view.html", "passage.html", "passage.original_html", "html"}
 """The only expressions that enter a page unescaped: blocks of a body, which the reader of content has made safe."""
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

@@ -100,6 +100,7 @@ def chrome(language: str = "en", *, title: str = TITLE) -> views.Chrome:
         feed=f"/{language}/feed.xml",
         sections=(
             views.Section("home", f"/{language}/"),
+            views.Section("search", f"/{language}/search/"),
             views.Section("about", f"/{language}/about/"),
         ),
         languages=LANGUAGES,
@@ -384,6 +385,19 @@ def topic(language: str = "en", *, title: str = TITLE) -> lists.TopicView:
     )
 
 
+def search(language: str = "en", *, title: str = TITLE) -> lists.SearchView:
+    options = (lists.SearchOption("ceasefire", views.Labelled(title, "fr", "ltr")),) * 2
+    return lists.SearchView(
+        frame=frame("search", language, "search/", title=title),
+        root="/",
+        years=(lists.YearLink(date(2020, 1, 1), f"/{language}/2020/", 3),),
+        names=options,
+        topics=options,
+        sources=options,
+        all_topics=f"/{language}/topics/",
+    )
+
+
 def name_link(language: str, label: str, key: str, of: str = "en") -> names_.NameLink:
     return names_.NameLink(views.Labelled(label, of, direction(of)), f"/{language}/names/{key}/")
 
@@ -456,7 +470,8 @@ def about(language: str = "en", *, title: str = TITLE) -> lists.AboutView:
 
 def not_found(language: str = "en", *, title: str = TITLE) -> lists.NotFoundView:
     page = views.Frame("404", views.Route("/404.html"), chrome(language, title=title), "", (), (), is_indexed=False)
-    return lists.NotFoundView(page, tuple(link(tag, "") for tag in LANGUAGES))
+    homes, searches = (tuple(link(tag, rest) for tag in LANGUAGES) for rest in ("", "search/"))
+    return lists.NotFoundView(page, homes, searches)
 
 
 def redirect(language: str = "en", *, title: str = TITLE) -> machine.RedirectView:

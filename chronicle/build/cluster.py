@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds that a scheduler has to answer, and to show a worker."""
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pyyaml")
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "pillow", "pyyaml")
 """Those that have a say in the bytes of a page."""
 
 

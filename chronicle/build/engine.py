@@ -115,12 +115,12 @@ def _whole(  # noqa: PLR0913 - all of them named
     open_staging(where)
     folders = content_folders(where.root, now)
     scanned = scan(where.root)
-    opened = open_job(where, options, (file for file in scanned.value if file.kind == "register"))
+    opened = open_job(where, options, scanned.value)
     job = opened.value
     if job is None:
         return BuildResult(in_order([*opened.diagnostics]))
     files = tuple(file for file in scanned.value if file.kind == "entry")
-    seen = stamps(where.root, (file.path for file in files), now)
+    seen = stamps(where.root, (file.path for file in scanned.value if file.kind != "register"), now)
     outputs = memo.outputs()
     clock.end("scan")
     site = make_site(
@@ -153,14 +153,21 @@ def _whole(  # noqa: PLR0913 - all of them named
         setting=setting,
         as_of=options.as_of.isoformat(),
         until=site.until,
+        encoder=site.encoder,
         scan_diagnostics=scanned.diagnostics,
         diagnostics=site.diagnostics,
         folders=folders,
-        sources={file.path: (seen[file.path], file.key) for file in files},
+        sources={file.path: (seen[file.path], file.key) for file in scanned.value if file.path in seen},
         entries=site.entries,
+        terms=site.search.terms,
+        shards=site.search.shards,
     )
     memo.save(inputs, {**kept, **certain(job, committed.outputs)})
     close_journal(where)
+    if os.path.isdir(where.pictures):
+        from chronicle.pictures.cache import forget_others  # noqa: PLC0415 - most chronicles have no pictures
+
+        forget_others(where.pictures, site.pictures)
     clock.end("write")
     pages = frozenset(file for file, _ in site.rendered.reasons)
     return replace(

@@ -10,8 +10,9 @@ from chronicle.base.diagnostics import in_order
 from chronicle.build.glance import glance
 from chronicle.build.manifest import CHECKSUMS, amended_checksums, checksums, close_journal, is_healing, stamp
 from chronicle.build.memo import Amendment, facts_of
-from chronicle.build.options import BuildResult, Stages
+from chronicle.build.options import BuildResult, Stages, nobody
 from chronicle.build.output import Committed, commit, open_staging, target_problems
+from chronicle.content.scan import documents_among
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
-    from chronicle.build.options import BuildOptions
+    from chronicle.build.options import BuildOptions, Early
     from chronicle.build.output import Pieces
     from chronicle.build.places import Places
 
@@ -50,13 +51,14 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
             memo.amend(Amendment(facts_of(inputs), seen.folders))
         return BuildResult(
             diagnostics=in_order([*known.diagnostics]),
-            documents=len(known.sources),
+            documents=documents_among(known.sources),
             outputs=len(outputs),
             kept=outputs,
             seconds=clock.ended,
         )
     job = job_of(where, options)
-    return revised(job, memo, seen, Former(known, frozenset(outputs)), clock=clock)[0] if job else None
+    revision = revised(job, memo, seen, Former(known, frozenset(outputs)), clock=clock) if job else None
+    return revision[0] if revision else None
 
 
 def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
@@ -72,30 +74,37 @@ def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
 def job_of(where: Places, options: BuildOptions) -> Job | None:
     """The job of a chronicle as it is now; None where its configuration cannot be used."""
     from chronicle.build.job import open_job  # noqa: PLC0415 - nothing changed: nothing to read
-    from chronicle.content.scan import REGISTER_PATHS, source_file  # noqa: PLC0415 - as above
+    from chronicle.content.scan import common_paths, source_file  # noqa: PLC0415 - as above
 
-    return open_job(where, options, filter(None, (source_file(where.root, path) for path in REGISTER_PATHS))).value
+    return open_job(
+        where, options, filter(None, (source_file(where.root, path) for path in common_paths(where.root)))
+    ).value
 
 
-def revised(  # noqa: PLR0913 - two of them named
-    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True
-) -> tuple[BuildResult, Former]:
+def revised(  # noqa: PLR0913 - three of them named
+    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True, early: Early = nobody
+) -> tuple[BuildResult, Former] | None:
     """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
 
-    Not `is_synced`, the disk may have it later: a preview does without.
+    None where everything must be made anew. Not `is_synced`, the disk may have it later: a preview does without.
+    Where pages of many entries are to be made, `early` is told of the entries' own before, if their neighbours are the
+    same.
     """
     from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
     from chronicle.build.revision import revise  # noqa: PLC0415 - as above
 
     where, known, before = job.places, former.inputs, former.files
     open_staging(where)
-    revision = revise(job, seen, memo=memo, known=known)
+    revision = revise(job, seen, memo=memo, known=known, early=early)
+    if revision is None:
+        return None
     clock.end("render")
     made = revision.rendered.made
+    pages = frozenset(file for file, _ in revision.rendered.reasons)
     problems = (*revision.diagnostics, *revision.rendered.problems)
     if revision.files is not None:
         problems = (*problems, *target_problems(where, made, before))
-    documents = len(known.sources) + len(seen.added) - len(seen.removed)
+    documents = documents_among(known.sources) + documents_among(seen.added) - documents_among(seen.removed)
     result = BuildResult(in_order([*problems]), documents)
     if not result.is_done:
         return result, former
@@ -114,6 +123,7 @@ def revised(  # noqa: PLR0913 - two of them named
     inputs = known._replace(
         as_of=job.as_of.isoformat(),
         until=revision.until,
+        encoder=revision.encoder,
         scan_diagnostics=seen.scan_diagnostics,
         diagnostics=revision.diagnostics,
         folders=seen.folders,
@@ -128,16 +138,19 @@ def revised(  # noqa: PLR0913 - two of them named
             sources={**dict.fromkeys(seen.removed), **touched},
             entries=revision.entries,
             outputs={**dict.fromkeys(gone), **certain(job, committed.outputs)},
+            terms=revision.search.terms,
+            shards=revision.search.shards,
         )
     )
     if is_healing(where):
         close_journal(where)
     clock.end("write")
+    pages = frozenset(file for file, _ in revision.rendered.reasons)
     files = before if not gone and before.issuperset(committed.outputs) else (before | committed.outputs.keys()) - gone
     result = replace(
         result,
         outputs=len(files),
-        rendered=tuple(sorted(each.file for each in made)),
+        rendered=tuple(sorted(each.file for each in made if each.file in pages)),
         written=committed.written,
         pruned=committed.pruned,
         reasons=revision.rendered.reasons,

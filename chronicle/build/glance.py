@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.digest import value_digest
 from chronicle.config import CONFIG_FILE
-from chronicle.content.scan import CONTENT_FOLDER, REGISTER_FILES, scan
+from chronicle.content.scan import CONTENT_FOLDER, common_paths, scan
 from chronicle.theme.loader import sources_digest, static_files, theme_folders
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ class Glance(NamedTuple):
     """What the inputs look like beside those of the last build."""
 
     changed: tuple[str, ...]
-    """Entry files whose stamp differs."""
+    """Files of entries, and what is attached to them, whose stamp differs."""
     added: tuple[str, ...]
     removed: tuple[str, ...]
     sources: Mapping[str, str]
-    """Stamp of each entry file that is there."""
+    """Stamp of each such file that is there."""
     folders: Mapping[str, str]
     """Stamp of each folder of content/."""
     scan_diagnostics: tuple[Diagnostic, ...]
@@ -43,7 +43,7 @@ class Glance(NamedTuple):
 
     @property
     def is_still(self) -> bool:
-        """Whether no entry file differs."""
+        """Whether none of them differs."""
         return not (self.changed or self.added or self.removed)
 
 
@@ -55,13 +55,15 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
     as_of = options.as_of.isoformat()
     if known.setting != setting or as_of < known.as_of or (known.until and as_of >= known.until):
         return None
+    if known.encoder and known.encoder != _encoder():
+        return None
     folders = stamps(root, known.folders, now)
     paths: Iterable[str] = known.sources
     found = known.scan_diagnostics
     if folders != known.folders or UNSURE in folders.values():
         folders = content_folders(root, now)
         scanned = scan(root)
-        paths = [file.path for file in scanned.value if file.kind == "entry"]
+        paths = [file.path for file in scanned.value if file.kind != "register"]
         found = scanned.diagnostics
     sources = stamps(root, paths, now)
     before = known.sources
@@ -77,14 +79,22 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
 
 def setting_of(root: str, options: BuildOptions) -> str:
     """A digest of all that a site is made from, but for its entries, the day, and this program."""
-    folders = theme_folders(root)
-    files = [CONFIG_FILE, *(f"{CONTENT_FOLDER}/{name}" for name in REGISTER_FILES)]
+    return styled(root, core_of(root, options))
+
+
+def core_of(root: str, options: BuildOptions) -> str:
+    """A digest of that part of the setting which pages are made from: all but static files."""
+    files = [CONFIG_FILE, *common_paths(root)]
     return value_digest(
         (options.base_url, options.with_drafts),
-        tuple(_content(os.path.join(root, file)) for file in files),
-        sources_digest(folders),
-        tuple((below, _content(path)) for path, below in static_files(folders)),
+        tuple((file, _content(os.path.join(root, file))) for file in files),
+        sources_digest(theme_folders(root)),
     )
+
+
+def styled(root: str, core: str) -> str:
+    """The setting of which `core` is the one part and the static files are the other."""
+    return value_digest(core, tuple((below, _content(path)) for path, below in static_files(theme_folders(root))))
 
 
 def content_folders(root: str, now: int) -> dict[str, str]:
@@ -102,6 +112,12 @@ def content_folders(root: str, now: int) -> dict[str, str]:
 def stamps(root: str, paths: Iterable[str], now: int) -> dict[str, str]:
     """For each file or folder a stamp that differs whenever its bytes or names do; `UNSURE` where nobody can say."""
     return {path: _stamp(root, path, now) for path in paths}
+
+
+def _encoder() -> str:
+    from chronicle.pictures.encoder import encoder  # noqa: PLC0415 - most chronicles have no pictures
+
+    return encoder()
 
 
 def _stamp(root: str, path: str, now: int) -> str:

@@ -1,4 +1,4 @@
-"""What all workers of a build must know: its configuration, its registers, its theme, its places; plain values."""
+"""What all workers of a build must know: configuration, registers, standing texts, theme, places; plain values."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
 from chronicle.config import read_config
 from chronicle.content.registers import read_registers
-from chronicle.model.chronicle import Chronicle, Config, Registers
-from chronicle.plan.outline import is_withheld, published
+from chronicle.content.standing import read_standing_texts
+from chronicle.model.chronicle import Chronicle, Config, Registers, StandingText
+from chronicle.plan.outline import Outline, is_withheld, published
 from chronicle.theme.loader import sources_digest, theme_folders
 
 if TYPE_CHECKING:
@@ -43,13 +44,18 @@ class Job:
     registers: Registers
     unread: frozenset[str]
     """Paths of registers that could not be read: nothing is reported for lacking what they may hold."""
+    standing: tuple[StandingText, ...]
     as_of: dt.date
     with_drafts: bool
 
     def published(self, entries: Iterable[Entry]) -> Chronicle:
         """The chronicle of those of these entries that may be published."""
-        whole = Chronicle(self.config, self.registers, tuple(entries))
+        whole = Chronicle(self.config, self.registers, tuple(entries), self.standing)
         return published(whole, as_of=self.as_of, with_drafts=self.with_drafts)
+
+    def outline(self, public: Chronicle) -> Outline:
+        """What planners start from, `public` being of published entries alone."""
+        return Outline(public, self.as_of if self.with_drafts else None)
 
     def is_public(self, entry: Entry) -> bool:
         """Whether an entry may be published."""
@@ -68,15 +74,17 @@ class Job:
                 )
 
 
-def open_job(where: Places, options: BuildOptions, registers: Iterable[SourceFile]) -> Outcome[Job | None]:
-    """Reads the configuration and the files of registers; None where the configuration cannot be used."""
+def open_job(where: Places, options: BuildOptions, files: Iterable[SourceFile]) -> Outcome[Job | None]:
+    """Reads the configuration, and of `files` registers and standing texts; None where no configuration can be used."""
     configured = read_config(where.root)
     config = configured.value
     if config is None:
         return Outcome(None, configured.diagnostics)
     if options.base_url is not None:
         config = replace(config, base_url=options.base_url)
-    known = read_registers(where.root, tuple(registers))
+    common = tuple(files)
+    known = read_registers(where.root, common)
+    standing = read_standing_texts(where.root, common, languages=config.languages)
     folders = theme_folders(where.root)
     job = Job(
         places=where,
@@ -84,10 +92,11 @@ def open_job(where: Places, options: BuildOptions, registers: Iterable[SourceFil
         config=config,
         registers=known.value,
         unread=frozenset(found.path for found in known.diagnostics if found.severity == "error"),
+        standing=standing.value,
         as_of=options.as_of,
         with_drafts=options.with_drafts,
     )
-    return Outcome(job, (*configured.diagnostics, *known.diagnostics))
+    return Outcome(job, (*configured.diagnostics, *known.diagnostics, *standing.diagnostics))
 
 
 def certain(job: Job, outputs: Mapping[str, Output]) -> Mapping[str, Output]:

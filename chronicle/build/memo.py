@@ -10,12 +10,12 @@ import json
 import os
 import shutil
 import sqlite3
-import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic
 from chronicle.build.manifest import Output, maker
+from chronicle.build.seal import is_sealed, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,13 +27,11 @@ create table if not exists folder (path text primary key, stamp text) without ro
 create table if not exists source (path text primary key, stamp text, entry text) without rowid;
 create index if not exists source_entry on source (entry);
 create table if not exists entry (place text primary key, key text unique, languages text, abridged blob) without rowid;
+create table if not exists term (key text primary key, terms blob);
+create table if not exists shard (number integer primary key, postings blob);
 create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
     without rowid;
 """
-
-
-_SEALS = range(631_152_000, 631_152_000 + (1 << 24), 2)
-"""The first half of 1990, in seconds: a different one each time, so that two builds differ; even, as FAT has it."""
 
 
 class KnownEntry(NamedTuple):
@@ -56,12 +54,18 @@ class Inputs(NamedTuple):
     as_of: str
     until: str
     """The day on which the next embargo passes; empty for never."""
+    encoder: str
+    """What made the pictures; empty where there are none."""
     scan_diagnostics: tuple[Diagnostic, ...]
     diagnostics: tuple[Diagnostic, ...]
     folders: Mapping[str, str]
     sources: dict[str, tuple[str, str]]
-    """Stamp and entry key of each content file."""
+    """Stamp and entry key of each content file: of entries and of what is attached to them."""
     entries: tuple[KnownEntry, ...]
+    terms: Mapping[str, bytes | None] = {}
+    """By key what a search finds published entries by, packed."""
+    shards: Mapping[int, bytes] = {}
+    """The postings of the index, packed."""
 
 
 class Amendment(NamedTuple):
@@ -73,6 +77,8 @@ class Amendment(NamedTuple):
     sources: Mapping[str, tuple[str, str] | None] = {}
     entries: Mapping[str, KnownEntry | None] = {}
     outputs: Mapping[str, Output | None] = {}
+    terms: Mapping[str, bytes | None] = {}
+    shards: Mapping[int, bytes] = {}
 
 
 class Memo:
@@ -89,12 +95,13 @@ class Memo:
         return self._fact("maker") == maker()
 
     def inputs(self) -> Inputs:
-        """All but the entries, which are looked up as they are needed."""
+        """All but the entries and the index, which are looked up as they are needed."""
         rows = self._connection.execute
         return Inputs(
             setting=self._fact("setting"),
             as_of=self._fact("as_of"),
             until=self._fact("until"),
+            encoder=self._fact("encoder"),
             scan_diagnostics=_diagnostics(self._fact("scan_diagnostics")),
             diagnostics=_diagnostics(self._fact("diagnostics")),
             folders=dict(rows("select path, stamp from folder")),
@@ -126,6 +133,25 @@ class Memo:
                 found.update(row or ())
         return frozenset(found)
 
+    def published_of(self, day: str) -> frozenset[str]:
+        """The keys of the published entries of a day, `2020-11-15`."""
+        query = "select key from entry where place > ? and place < ? and languages != ''"
+        return frozenset(key for (key,) in self._connection.execute(query, (f"{day} ", f"{day}!")))
+
+    def terms(self, key: str) -> bytes:
+        """The packed terms of an entry; empty where it has none."""
+        row = self._connection.execute("select terms from term where key = ?", (key,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def shard(self, number: int) -> bytes:
+        """The packed postings of a shard."""
+        row = self._connection.execute("select postings from shard where number = ?", (number,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def shard_count(self) -> int:
+        """How many shards there are."""
+        return int(self._connection.execute("select count(*) from shard").fetchone()[0])
+
     def stamps(self) -> Iterator[tuple[str, int, int, int]]:
         """The site's files with their stamps, as the last build left them; none if that is not known."""
         query = "select file, size, modified, changed from output"
@@ -147,7 +173,7 @@ class Memo:
     def save(self, inputs: Inputs, outputs: Mapping[str, Output]) -> None:
         """Replaces everything."""
         with self._connection as db:
-            for table in ("fact", "folder", "source", "entry", "output"):
+            for table in ("fact", "folder", "source", "entry", "term", "shard", "output"):
                 db.execute(f"delete from {table}")  # noqa: S608 - of constants alone
             facts = {"maker": maker(), "setting": inputs.setting, **facts_of(inputs)}
             db.executemany("insert into fact values (?, ?)", sorted(facts.items()))
@@ -155,8 +181,10 @@ class Memo:
             sources = sorted((path, stamp, entry) for path, (stamp, entry) in inputs.sources.items())
             db.executemany("insert into source values (?, ?, ?)", sources)
             db.executemany("insert into entry values (?, ?, ?, ?)", _entry_rows(inputs.entries))
+            db.executemany("insert into term values (?, ?)", sorted(inputs.terms.items()))
+            db.executemany("insert into shard values (?, ?)", sorted(inputs.shards.items()))
             db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
-        _seal(self._path)
+        seal(self._path)
 
     def amend(self, change: Amendment) -> None:
         """Replaces what a few edits change."""
@@ -169,6 +197,8 @@ class Memo:
             for table, column, gone in (
                 ("source", "path", change.sources),
                 ("entry", "key", change.entries),
+                ("term", "key", change.terms),
+                ("shard", "number", change.shards),
                 ("output", "file", change.outputs),
             ):
                 query = f"delete from {table} where {column} = ?"  # noqa: S608 - of constants alone
@@ -176,9 +206,12 @@ class Memo:
             sources = [(path, *source) for path, source in sorted(change.sources.items()) if source]
             db.executemany("insert into source values (?, ?, ?)", sources)
             db.executemany("insert into entry values (?, ?, ?, ?)", _entry_rows(filter(None, change.entries.values())))
+            terms = [(key, data) for key, data in sorted(change.terms.items()) if data]
+            db.executemany("insert into term values (?, ?)", terms)
+            db.executemany("insert into shard values (?, ?)", sorted(change.shards.items()))
             outputs = {file: output for file, output in change.outputs.items() if output}
             db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
-        _seal(self._path)
+        seal(self._path)
 
     def _entries(self, condition: str, *values: str) -> Iterator[KnownEntry]:
         query = f"select place, key, languages, abridged from entry {condition}"  # noqa: S608 - of constants alone
@@ -212,7 +245,7 @@ def forget(path: str) -> None:
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    if _is_sealed(path):
+    if is_sealed(path):
         connection = sqlite3.connect(path)
         if _is_sound(connection):
             return connection
@@ -221,23 +254,6 @@ def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.executescript(_TABLES)
     return connection
-
-
-def _seal(path: str) -> None:
-    """Gives a memo a time of modification that no clock gives: who writes to it after us breaks the seal.
-
-    SQLite sees damage to its own structure, and not to what is stored: a wrong letter there would be a wrong page.
-    """
-    second = _SEALS[int.from_bytes(os.urandom(4), "big") % len(_SEALS)]
-    os.utime(path, (second, second))
-
-
-def _is_sealed(path: str) -> bool:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
-    return stat.S_ISREG(status.st_mode) and int(status.st_mtime) in _SEALS
 
 
 def _is_sound(connection: sqlite3.Connection) -> bool:
@@ -254,6 +270,7 @@ def facts_of(inputs: Inputs) -> dict[str, str]:
     return {
         "as_of": inputs.as_of,
         "until": inputs.until,
+        "encoder": inputs.encoder,
         "scan_diagnostics": _text(inputs.scan_diagnostics),
         "diagnostics": _text(inputs.diagnostics),
     }

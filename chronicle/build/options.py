@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,15 @@ from chronicle.base.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from concurrent.futures import Executor
 
     Progress = Callable[[str, int, int], None]
     """Told the stage, how much of it is done and how much there is."""
 
+
+Early = Callable[[Mapping[str, str]], None]
+"""Told of pages that are made before the rest of a build is: the staged file of each file of the site."""
 
 KEPT = "kept: nothing that it is made from changed"
 """Why a page was not rendered."""
@@ -23,6 +27,10 @@ KEPT = "kept: nothing that it is made from changed"
 
 def no_progress(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
+
+
+def nobody(pages: Mapping[str, str]) -> None:
+    """Early pages that nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)

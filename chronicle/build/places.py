@@ -10,6 +10,8 @@ from chronicle.base.digest import sha256
 
 STATE = ".chronicle"
 """Folder of everything that may be deleted at will."""
+PREVIEW = f"{STATE}/preview"
+"""Where previews are built: never where a site to be published is."""
 _INPUTS = ("content", "seeds", "templates", STATE, ".git")
 
 
@@ -25,6 +27,8 @@ class Places:
     """What is remembered of the last build of this output."""
     journal: str
     """There while outputs are being replaced."""
+    pictures: str
+    """What was made of pictures, for any output."""
 
 
 def places(root: str, output: str) -> Places:
@@ -41,6 +45,7 @@ def places(root: str, output: str) -> Places:
         staging=staging,
         memo=os.path.join(state, "outputs", f"{name}.sqlite"),
         journal=os.path.join(state, "outputs", f"{name}.journal"),
+        pictures=os.path.join(state, "pictures"),
     )
 
 
@@ -48,9 +53,9 @@ def place_problem(where: Places) -> Diagnostic | None:
     """Why the site may not be written there: it would swallow the sources, or a link leads elsewhere."""
     name = os.path.relpath(where.output, where.root)
     sources = (where.root, *(os.path.join(where.root, each) for each in _INPUTS))
-    if any(_is_within(source, where.output) for source in sources) or any(
-        _is_within(where.output, source) for source in sources[1:]
-    ):
+    swallows = any(_is_within(source, where.output) for source in sources)
+    is_swallowed = any(_is_within(where.output, source) for source in sources[1:])
+    if swallows or (is_swallowed and where.output != os.path.join(where.root, PREVIEW)):
         return diagnose(
             "output-refused",
             f"the site may not be written to `{name}`, which holds files of the chronicle",

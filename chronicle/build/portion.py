@@ -12,16 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, Outcome, has_errors
 from chronicle.base.packing import packed, unpacked
 from chronicle.base.source_text import read_text
+from chronicle.build.index import packed_terms
+from chronicle.build.pictures import look_at
 from chronicle.build.rendering import Rendered, render_pages
+from chronicle.build.search import entry_terms, portion_postings
 from chronicle.content.assemble import assemble, in_chronicle_order
 from chronicle.content.read import read_document
 from chronicle.model.entry import Entry
-from chronicle.plan.outline import Outline, abridged
+from chronicle.plan.outline import abridged
 from chronicle.plan.site import own_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from chronicle.build.index import Postings
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.content.scan import SourceFile
@@ -54,6 +58,10 @@ class Done(NamedTuple):
     """By key those whose pages are not made yet, whole."""
     rendered: Rendered
     diagnostics: tuple[Diagnostic, ...]
+    terms: Mapping[str, bytes]
+    """By key the packed terms by which a search finds the published ones."""
+    postings: Postings
+    """The same by term, where pages were made."""
 
 
 class Rest(NamedTuple):
@@ -94,28 +102,34 @@ def own_outputs(files: Iterable[SourceFile], known: Mapping[str, Output], job: J
 def make_portion(job: Job, portion: Portion) -> Done:
     """Reads a portion and makes the pages of all entries but those at its edges."""
     read = [_read(job, file) for file in portion.files]
+    documents = [outcome.value for outcome in read if outcome.value is not None]
+    looked = look_at(job, documents)
     assembled = assemble(
         job.config,
         job.registers,
-        (outcome.value for outcome in read if outcome.value is not None),
+        documents,
         unread=frozenset(file.key for file, found in zip(portion.files, read, strict=True) if found.value is None)
         | job.unread,
+        pictures=looked.value,
     )
     entries = assembled.value.entries
-    diagnostics = tuple(found for outcome in (*read, assembled) for found in outcome.diagnostics)
+    diagnostics = tuple(found for outcome in (*read, looked, assembled) for found in outcome.diagnostics)
     public = job.published(entries)
     is_rendered = portion.is_rendered and not has_errors(diagnostics)
     waiting = _edges(public.entries) if is_rendered else frozenset(entry.key for entry in public.entries)
     rendered = Rendered()
     if is_rendered:
         inside = frozenset(entry.key for entry in public.entries) - waiting
-        rendered = render_pages(job, own_pages(Outline(public), inside), portion.known)
+        rendered = render_pages(job, own_pages(job.outline(public), inside), portion.known)
+    terms = {} if has_errors(diagnostics) else entry_terms(job, public.entries)
     return Done(
         len(portion.files),
         tuple(packed(abridged(entry)) for entry in entries),
         {entry.key: packed(entry) for entry in public.entries if entry.key in waiting},
         rendered,
         diagnostics,
+        {key: packed_terms(found) for key, found in terms.items()},
+        portion_postings(terms) if is_rendered else {},
     )
 
 
@@ -124,7 +138,7 @@ def make_rest(job: Job, rest: Rest) -> Rendered:
     whole = {entry.key: entry for entry in map(_entry, rest.whole)}
     near = {entry.key: entry for entry in map(_entry, rest.near)}
     public = job.published(in_chronicle_order({**near, **whole}.values()))
-    return render_pages(job, own_pages(Outline(public), frozenset(whole)), rest.known)
+    return render_pages(job, own_pages(job.outline(public), frozenset(whole)), rest.known)
 
 
 def _entry(data: bytes) -> Entry:

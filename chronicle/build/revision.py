@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
 from chronicle.build.memo import KnownEntry
+from chronicle.build.options import nobody
+from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
 from chronicle.build.rendering import Rendered, joined
+from chronicle.build.search import Indexed, revise_search, stage_days
 from chronicle.content.scan import source_file
 from chronicle.model.entry import Entry
+from chronicle.plan.search import is_searched, shard_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import Inputs, Memo
+    from chronicle.build.options import Early
+    from chronicle.build.output import Made
+    from chronicle.content.scan import SourceFile
 
 Neighbours = tuple[tuple[bytes, bytes], ...]
 """In each language of an entry the packed entries before and after it; empty where there is none."""
@@ -40,8 +47,11 @@ class Revision(NamedTuple):
     sources: Mapping[str, str] = {}
     """The key of each file of those entries."""
     until: str = ""
+    encoder: str = ""
     files: frozenset[str] | None = None
     """Every file of the site; None where they are the same ones."""
+    search: Indexed = Indexed()
+    """What the search finds otherwise; its files stand in `rendered` too."""
 
 
 def known_entry(job: Job, entry: Entry, data: bytes) -> KnownEntry:
@@ -56,8 +66,11 @@ def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
     return min((day.isoformat() for day in days if day and day > job.as_of), default="")
 
 
-def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision:
-    """Reads the entries that were touched and makes the pages that may show them."""
+def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = nobody) -> Revision | None:
+    """Reads the entries that were touched and makes the pages that may show them; `early` as for `few.revised`.
+
+    None where the index of the search is divided otherwise now: then everything is made anew.
+    """
     added = {path: _key_of(path) for path in seen.added}
     edited = frozenset((*added.values(), *(known.sources[path][1] for path in (*seen.changed, *seen.removed))))
     former = memo.paths(edited)
@@ -70,13 +83,35 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs) -> Revision:
     after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     if after == before:
-        near = {key for entry in after.values() for key in memo.neighbours(entry)}
-        near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
-        rendered = make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
-        return Revision(diagnostics, rendered, sources=sources, until=known.until)
+        search = _search(job, memo, read)
+        return Revision(
+            diagnostics,
+            _with(_alone(job, memo, after, read, sources), search.made),
+            sources=sources,
+            until=known.until,
+            encoder=known.encoder,
+            search=search,
+        )
+    if early is not nobody and _standing(after) == _standing(before):
+        rendered = _alone(job, memo, after, read, sources)
+        if not rendered.problems:
+            early({made.file: made.staged for made in rendered.made if made.staged})
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
-    return _outward(job, memo, rows, changed, read, sources=sources)._replace(diagnostics=diagnostics)
+    revision = _outward(job, memo, rows, changed, read, sources=sources)
+    return revision and revision._replace(diagnostics=diagnostics)
+
+
+def _alone(job: Job, memo: Memo, entries: Mapping[str, KnownEntry], read: Done, sources: Mapping[str, str]) -> Rendered:
+    """The own pages of entries whose neighbours are those of the last build."""
+    near = {key for entry in entries.values() for key in memo.neighbours(entry)}
+    near_data = tuple(found.data for key in sorted(near) if (found := memo.entry(key)))
+    return make_rest(job, Rest((*read.whole.values(),), near_data, _own(job, memo, sources)))
+
+
+def _standing(entries: Mapping[str, KnownEntry]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """All of entries that decides what their neighbours are."""
+    return {key: (entry.place, entry.languages) for key, entry in entries.items()}
 
 
 def _outward(  # noqa: PLR0913 - all of them named, or the subject
@@ -87,13 +122,18 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     read: Done,
     *,
     sources: Mapping[str, str],
-) -> Revision:
+) -> Revision | None:
     """The pages of the entries whose neighbours are others now, and those of many entries."""
     from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
     from chronicle.build.workers import Workers  # noqa: PLC0415 - as above
 
     kept = {key: entry for key, entry in before.items() if key not in changed}
     after = sorted((*kept.values(), *(entry for entry in changed.values() if entry)), key=lambda entry: entry.place)
+    entries = [unpacked(Entry, entry.data) for entry in after]
+    public = job.published(entries)
+    if is_searched(job.config) and shard_count(public) != memo.shard_count():
+        return None
+    days = frozenset(map(_day_of, changed))
     former, now = neighbours(before.values()), neighbours(after)
     moved = {key for key, near in now.items() if key not in changed and former.get(key) != near}
     further = memo.paths(sorted(moved))
@@ -101,17 +141,29 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     near = {data for key in (*changed, *moved) for pair in now.get(key, ()) for data in pair if data}
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
-    entries = [unpacked(Entry, entry.data) for entry in after]
-    shared = make_shared(job, job.published(entries), memo.outputs(), Workers(None, 1))
+    alone = Workers(None, 1)
+    outputs = memo.outputs()
+    shared = make_shared(job, public, outputs, alone)
+    touched = job.published(entry for entry in entries if entry.key in changed).entries
+    pictures = make_pictures(job, touched, outputs, alone)
+    search = revise_search(
+        job,
+        memo,
+        before=_published(before.values(), days),
+        after=_published(after, days),
+        read=read.terms,
+        shards=memo.shard_count(),
+    )
+    rendered = joined((own, shared.rendered, pictures, Rendered(problems=shared.problems)))
     return Revision(
         diagnostics=(),
-        rendered=joined((own, shared.rendered))._replace(
-            problems=(*own.problems, *shared.rendered.problems, *shared.problems)
-        ),
+        rendered=_with(rendered, (*search.made, *stage_days(job, public, days))),
         entries=changed,
         sources=sources,
         until=next_embargo(job, entries),
+        encoder=encoder_of(entries),
         files=shared.files,
+        search=search,
     )
 
 
@@ -129,6 +181,27 @@ def neighbours(entries: Iterable[KnownEntry]) -> dict[str, Neighbours]:
     return found
 
 
+def _search(job: Job, memo: Memo, read: Done) -> Indexed:
+    """What the search finds otherwise where the same entries are published."""
+    days = sorted({_day_of(key) for key in read.terms})
+    public = [key for day in days for key in memo.published_of(day)]
+    return revise_search(job, memo, before=public, after=public, read=read.terms, shards=memo.shard_count())
+
+
+def _published(entries: Iterable[KnownEntry], days: frozenset[str]) -> tuple[str, ...]:
+    """The published ones of these entries that are of these days."""
+    return tuple(entry.key for entry in entries if entry.languages and _day_of(entry.key) in days)
+
+
+def _day_of(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _with(rendered: Rendered, made: tuple[Made, ...]) -> Rendered:
+    """These outputs too, which no template made."""
+    return rendered._replace(made=(*rendered.made, *made))
+
+
 def _diagnostics(job: Job, seen: Glance, *, known: Inputs, own: frozenset[str], read: Done) -> tuple[Diagnostic, ...]:
     """What is to say of the whole chronicle: of the edited entries anew, of the others as before."""
     gone = frozenset(known.scan_diagnostics)
@@ -138,17 +211,21 @@ def _diagnostics(job: Job, seen: Glance, *, known: Inputs, own: frozenset[str], 
 
 
 def _read(job: Job, paths: Iterable[str]) -> Done:
-    files = (source_file(job.places.root, path) for path in sorted(paths))
-    return make_portion(job, Portion(tuple(file for file in files if file), {}, is_rendered=False))
+    return make_portion(job, Portion(_texts(job, sorted(paths)), {}, is_rendered=False))
 
 
 def _own(job: Job, memo: Memo, paths: Iterable[str]) -> dict[str, Output]:
     """What is known of the own pages of entries."""
+    return memo.outputs(own_files(_texts(job, paths), job))
+
+
+def _texts(job: Job, paths: Iterable[str]) -> tuple[SourceFile, ...]:
+    """The files at these paths that are entries, not what is attached to them."""
     files = (source_file(job.places.root, path) for path in paths)
-    return memo.outputs(own_files((file for file in files if file), job))
+    return tuple(file for file in files if file and file.kind == "entry")
 
 
 def _key_of(path: str) -> str:
-    """The key of the entry that a new file belongs to."""
-    _, year, month, day, name = path.split("/")
+    """The key of the entry that a new file belongs to, as its text or as an attachment."""
+    _, year, month, day, name, *_ = path.split("/")
     return f"{year}-{month}-{day}/{name.partition('.')[0]}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.build.output import Made, stage
 from chronicle.build.rendering import Rendered, joined, render_pages
 from chronicle.build.workers import in_common
-from chronicle.plan.outline import Outline
+from chronicle.plan.search import search_files
 from chronicle.plan.site import (
     PLANNERS,
     Claim,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from chronicle.build.workers import Workers
     from chronicle.model.chronicle import Chronicle
     from chronicle.plan.machine_views import SitemapUrl
+    from chronicle.plan.outline import Outline
     from chronicle.plan.page import Page
 
 BATCH = 64
@@ -75,10 +76,11 @@ def make_shared(job: Job, public: Chronicle, known: Mapping[str, Output], crew: 
 
     `public` holds the published entries, abridged; `known` what the last build made.
     """
-    whole = _Whole(job, Outline(public), known)
+    whole = _Whole(job, job.outline(public), known)
     parts = [*(_forked(whole, crew) if crew.can_fork else _sent(whole, crew))]
     claims = [claim for part in parts for claim in part.claims]
     claims += [(text.file, "") for text in texts(public)]
+    claims += [(file, "") for file in search_files(public)]
     claims += [(asset.file, "") for asset in assets(static_files(job.theme.folders))]
     rendered = joined(part.rendered for part in parts)
     return Shared(rendered, frozenset(file for file, _ in claims), tuple(address_problems(claims)))
@@ -88,6 +90,11 @@ def stage_files(job: Job, public: Chronicle) -> Iterator[Made]:
     """Stages the outputs that need no template."""
     for text in texts(public):
         yield stage(job.places, text.file, "", text.text.encode())
+    yield from stage_assets(job)
+
+
+def stage_assets(job: Job) -> Iterator[Made]:
+    """Stages the static files."""
     for asset in assets(static_files(job.theme.folders)):
         with open(asset.source, "rb") as file:
             yield stage(job.places, asset.file, "", file.read())

@@ -8,53 +8,78 @@ from typing import TYPE_CHECKING
 
 from chronicle.build.engine import build, guarded
 from chronicle.build.few import Former, job_of, revised
-from chronicle.build.glance import Glance, stamps
+from chronicle.build.glance import Glance, core_of, stamps
 from chronicle.build.manifest import is_healing
 from chronicle.build.memo import open_memo
-from chronicle.build.options import Stages
+from chronicle.build.options import Stages, no_progress, nobody
 from chronicle.build.places import places
+from chronicle.build.restyle import restyled, static_names
+from chronicle.content.scan import CONTENT_FOLDER, REGISTER_PATHS
+from chronicle.theme.loader import STATIC, theme_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chronicle.build.job import Job
     from chronicle.build.memo import Memo
-    from chronicle.build.options import BuildOptions, BuildResult
+    from chronicle.build.options import BuildOptions, BuildResult, Early, Progress
     from chronicle.build.places import Places
 
 
 class Warm:
     """A chronicle, its former build and its theme, in memory."""
 
-    def __init__(self, root: str, options: BuildOptions) -> None:
-        """Of the chronicle in `root`; nothing is read or built before the first `update`."""
+    def __init__(self, root: str, options: BuildOptions, *, early: Early = nobody) -> None:
+        """Of the chronicle in `root`; nothing is read or built before the first `update`.
+
+        `early` is told of the pages of a saved entry, where those of many entries take their time.
+        """
         self._root = root
         self._options = options
         self._former: Former | None = None
         self._job: Job | None = None
+        self._early = early
         self._mark: tuple[int, ...] = ()
+        self._core = ""
+        self._static: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
 
-    def update(self, touched: Iterable[str] = ()) -> BuildResult:
+    def is_nothing(self, path: str) -> bool:
+        """Whether a path below content/ was not there at the last build and is not now: an editor's passing file."""
+        if self._former is None or not path.startswith(f"{CONTENT_FOLDER}/") or path in REGISTER_PATHS:
+            return False
+        known = self._former.inputs
+        return not (
+            path in known.sources
+            or path in known.folders
+            or any(found.path == path for found in known.scan_diagnostics)
+            or os.path.lexists(os.path.join(self._root, path))
+        )
+
+    def update(self, touched: Iterable[str] = (), *, progress: Progress = no_progress) -> BuildResult:
         """Brings the site up to date after the files at these paths, below the root, were saved, and no others.
 
-        A few saved entries are all that is read. For anything else, and where nothing is named, it is a whole `build`.
+        Paths outside the root are whole ones. A few saved entries are all that is read, and static files all that is
+        copied. For anything else, and where nothing is named, it is a whole `build`.
         What could not be built for a mistake is tried again with the next save.
         """
         self._waiting |= {*touched}
-        if self._waiting and self._former and self._waiting <= self._former.inputs.sources.keys():
-            try:
+        try:
+            if self._waiting and self._former and self._waiting <= self._former.inputs.sources.keys():
                 result = guarded(self._root, self._options, self._revise)
-            except OutdatedError:
-                result = self._build()
-        else:
-            result = self._build()
+            elif self._waiting and self._former and all(map(_is_static, self._waiting)):
+                result = guarded(self._root, self._options, self._restyle)
+            else:
+                result = self._build(progress)
+        except OutdatedError:
+            result = self._build(progress)
         if result.is_done:
             self._waiting.clear()
         return result
 
-    def _build(self) -> BuildResult:
-        result = build(self._root, options=self._options)
+    def _build(self, progress: Progress) -> BuildResult:
+        self._core, self._static = core_of(self._root, self._options), static_names(theme_folders(self._root))
+        result = build(self._root, options=self._options, progress=progress)
         self._former = self._job = None
         if result.is_done:
             where = places(self._root, self._options.output)
@@ -72,13 +97,33 @@ class Warm:
             raise OutdatedError
         known = former.inputs
         seen = Glance(tuple(saved), (), (), saved, known.folders, known.scan_diagnostics)
-        result, self._former = revised(job, memo, seen, former, clock=Stages(), is_synced=False)
+        revision = revised(job, memo, seen, former, clock=Stages(), is_synced=False, early=self._early)
+        if revision is None:
+            raise OutdatedError
+        result, self._former = revision
+        self._mark = _mark(where)
+        return result
+
+    def _restyle(self, where: Places, memo: Memo) -> BuildResult:
+        """Copies the saved static files; gives up as `_revise` does, and where pages are to be made anew."""
+        former, job = self._former, self._job
+        is_same = self._core == core_of(self._root, self._options)
+        if former is None or job is None or not is_same or is_healing(where) or self._mark != _mark(where):
+            raise OutdatedError
+        done = restyled(job, memo, former, core=self._core, static=self._static)
+        if done is None:
+            raise OutdatedError
+        result, self._former = done
         self._mark = _mark(where)
         return result
 
 
 class OutdatedError(Exception):
     """What is in memory is no longer what is on the disk."""
+
+
+def _is_static(path: str) -> bool:
+    return not path.startswith(f"{CONTENT_FOLDER}/") and STATIC in path.split("/")
 
 
 def _mark(where: Places) -> tuple[int, ...]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, has_errors
 from chronicle.base.packing import unpacked
+from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Portion, Rest, make_portion, make_rest, own_outputs, portions
 from chronicle.build.rendering import Rendered, joined, renderer_of
 from chronicle.build.revision import known_entry, neighbours, next_embargo
+from chronicle.build.search import Indexed, make_search
 from chronicle.build.shared import make_shared, stage_files
 from chronicle.build.workers import workers
 from chronicle.model.entry import Entry
@@ -17,12 +19,14 @@ from chronicle.model.entry import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from chronicle.build.index import Postings
     from chronicle.build.job import Job
     from chronicle.build.manifest import Output
     from chronicle.build.memo import KnownEntry
     from chronicle.build.options import BuildOptions, Progress
     from chronicle.build.workers import Workers
     from chronicle.content.scan import SourceFile
+    from chronicle.model.picture import Picture
 
 EDGES = 50
 """Entries at the edges of portions that are finished in one message to a worker."""
@@ -43,6 +47,11 @@ class Made(NamedTuple):
     """In the order of pages."""
     until: str = ""
     """The day on which the next embargo passes; empty for never."""
+    encoder: str = ""
+    """What makes the pictures; empty where there are none."""
+    pictures: tuple[Picture, ...] = ()
+    """Of all entries, those withheld among them."""
+    search: Indexed = Indexed()
 
 
 class _Read(NamedTuple):
@@ -52,6 +61,9 @@ class _Read(NamedTuple):
     """Abridged, in the order of pages."""
     waiting: Mapping[str, bytes]
     """By key the entries whose own pages are not made yet, whole."""
+    terms: Mapping[str, bytes]
+    postings: tuple[Postings, ...]
+    """Of each portion, in their order."""
 
 
 def make_site(  # noqa: PLR0913 - all of them named, or the subject
@@ -80,14 +92,24 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
             return Made(diagnostics)
         edges = joined(crew.each(partial(make_rest, job), _rests(job, files, read, known)))
         public = job.published(entries)
-        shared = make_shared(job, public, known, crew)
-    rendered = joined((read.rendered, edges, shared.rendered))
+        search = make_search(job, public, read.postings, crew)
+        pictures = make_pictures(job, public.entries, known, crew)
+        shared = make_shared(job, public, known, crew)  # takes the place of the crew where it can
+    rendered = joined((read.rendered, edges, shared.rendered, pictures))
     diagnostics = (*diagnostics, *rendered.problems, *shared.problems)
     if has_errors(diagnostics):
         return Made(diagnostics)
     finished("lists")
-    rendered = rendered._replace(made=(*rendered.made, *stage_files(job, public)))
-    return Made(diagnostics, rendered, tuple(entry for entry, _ in read.entries), next_embargo(job, entries))
+    rendered = rendered._replace(made=(*rendered.made, *search.made, *stage_files(job, public)))
+    return Made(
+        diagnostics,
+        rendered,
+        tuple(entry for entry, _ in read.entries),
+        next_embargo(job, entries),
+        encoder_of(entries),
+        tuple(picture for entry in entries for picture in entry.pictures),
+        search._replace(terms=read.terms),
+    )
 
 
 def _read(  # noqa: PLR0913 - all of them named, or the subject
@@ -104,6 +126,8 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
     rendered: list[Rendered] = []
     entries: list[tuple[KnownEntry, Entry]] = []
     waiting: dict[str, bytes] = {}
+    terms: dict[str, bytes] = {}
+    postings: list[Postings] = []
     done = 0
     progress("building", done, len(files))
 
@@ -119,9 +143,11 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
             entry = unpacked(Entry, data)
             entries.append((known_entry(job, entry, data), entry))
         waiting.update(portion.whole)
+        terms.update(portion.terms)
+        postings.append(portion.postings)
         progress("building", done, len(files))
     entries.sort(key=lambda pair: pair[0].place)
-    return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting)
+    return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting, terms, tuple(postings))
 
 
 def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[str, Output]) -> Iterator[Rest]:

@@ -99,9 +99,12 @@ def workers(executor: Executor | None, *, jobs: int, documents: int) -> Iterator
     if executor is not None or jobs == 1 or documents < _WORTH_IT:
         yield Workers(executor, jobs if executor else 1)
         return
+    from multiprocessing import get_context  # noqa: PLC0415 - small builds do without
+
     # A process that is forked while other threads hold locks may wait for ever.
-    can_fork = sys.platform == "linux" and active_count() == 1
-    with _processes(jobs, None, ()) as crew:
+    is_alone = active_count() == 1
+    can_fork = sys.platform == "linux" and is_alone
+    with _processes(jobs, None if is_alone else get_context("spawn"), ()) as crew:
         crew.can_fork = can_fork
         yield crew
 

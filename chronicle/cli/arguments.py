@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("local", "dask")
 FORMATS = ("text", "json", "github")
-SCHEMAS = ("config", "entry", "names", "sources", "topics", "seeds")
+SCHEMAS = ("config", "entry", "page", "names", "sources", "topics", "seeds")
 """As `check.schemas.KINDS`, which is not loaded for every command line."""
 
 
@@ -31,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"chronicle {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_new, _import, _build, _check, _verify, _publish, _schema, _explain):
+    for add in (_new, _import, _build, _serve, _check, _verify, _publish, _schema, _explain):
         add(commands, common)
     return top
 
@@ -63,6 +63,13 @@ def process_count(text: str) -> int:
     """A number of processes from 1."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"`{text}` is not a number of processes from 1")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """A port to listen at."""
+    if not text.isascii() or not text.isdigit() or int(text) >= 1 << 16:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a port from 0 to 65535")
     return int(text)
 
 
@@ -133,6 +140,14 @@ def _build(commands: Commands, common: argparse.ArgumentParser) -> None:
     command.add_argument("--output", metavar="DIR", default="site", help="folder of the site (default: site)")
     command.add_argument("--explain", metavar="URL", help="say why this page was or was not rendered")
     command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
+
+
+def _serve(commands: Commands, common: argparse.ArgumentParser) -> None:
+    command = _command(commands, common, "serve", "preview the site, drafts too, and follow every save")
+    command.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
+    command.add_argument("--port", metavar="N", type=port, default=8000, help="0 for any free one (default: 8000)")
+    command.add_argument("--open", action="store_true", help="open the preview in the browser")
+    command.add_argument("--poll", action="store_true", help="look for saved files: for drives that tell of none")
 
 
 def _check(commands: Commands, common: argparse.ArgumentParser) -> None:

@@ -117,6 +117,12 @@ def _build(asked: Namespace, terminal: Terminal) -> int:
     return FINE
 
 
+def _serve(asked: Namespace, terminal: Terminal) -> int:
+    from chronicle.cli.previewing import preview  # noqa: PLC0415 - a command loads what it needs
+
+    return preview(asked, terminal)
+
+
 def _check(asked: Namespace, terminal: Terminal) -> int:
     from chronicle.check.run import check, check_site  # noqa: PLC0415 - a command loads what it needs
 
@@ -198,6 +204,7 @@ COMMANDS: dict[str, Callable[[Namespace, Terminal], int]] = {
     "new": _new,
     "import": _import,
     "build": _build,
+    "serve": _serve,
     "check": _check,
     "verify": _verify,
     "publish": _publish,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose, in_order, nearest
+from chronicle.base.text_safety import shown
 from chronicle.content.alignment import align
 from chronicle.content.dating import with_days
 from chronicle.content.front_matter import FACT_KEYS
@@ -14,9 +16,10 @@ from chronicle.model.chronicle import Chronicle, Config, Registers
 from chronicle.model.entry import Document, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chronicle.model.entry import Facts
+    from chronicle.model.picture import Picture
 
 
 def assemble(
@@ -25,11 +28,13 @@ def assemble(
     documents: Iterable[Document],
     *,
     unread: frozenset[str] = frozenset(),
+    pictures: Mapping[str, tuple[Picture, ...]] = MappingProxyType({}),
 ) -> Outcome[Chronicle]:
     """The chronicle of all documents, entries by date, time and key.
 
     Pure. `unread` are the keys of entries of which some file could not be read, and the paths of such registers:
-    nothing is reported for lacking what that file may hold. An entry without exactly one original is reported and left
+    nothing is reported for lacking what that file may hold. `pictures` are those that documents show, by the key of the
+    entry. An entry without exactly one original is reported and left
     out.
     """
     groups: dict[str, list[Document]] = defaultdict(list)
@@ -43,7 +48,7 @@ def assemble(
         originals = [document for document in versions if document.facts]
         diagnostics += _judged(key, versions, originals, is_whole=key not in unread)
         if len(originals) == 1 and originals[0].facts:
-            entries.append(_entry(originals[0], originals[0].facts, versions))
+            entries.append(_entry(originals[0], originals[0].facts, versions, pictures.get(key, ())))
     entries = with_days(with_names(entries, config, registers), config)
     return Outcome(Chronicle(config, registers, in_chronicle_order(entries)), in_order(diagnostics))
 
@@ -53,16 +58,20 @@ def in_chronicle_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.facts.date, entry.facts.time or "", entry.key)))
 
 
-def _entry(original: Document, facts: Facts, versions: list[Document]) -> Entry:
+def _entry(original: Document, facts: Facts, versions: list[Document], pictures: tuple[Picture, ...]) -> Entry:
     translations = tuple(document.version for document in versions if document is not original)
     alignments = tuple(align(original.version, translation) for translation in translations)
-    return Entry(original.key, facts, original.version, translations, alignments)
+    return Entry(original.key, facts, original.version, translations, alignments, pictures)
 
 
 def _judged(key: str, versions: list[Document], originals: list[Document], *, is_whole: bool) -> list[Diagnostic]:
     if not originals:
         return [_missing_original(key, versions)] if is_whole else []
     found = [_second_original(document, originals[0]) for document in originals[1:]]
+    if is_whole and originals[0].facts and originals[0].facts.attachments:
+        found += _unknown_attachments(originals[0], originals[0].facts, versions)
+    if originals[0].facts and originals[0].facts.anchors:
+        found += _lost_anchors(originals[0], originals[0].facts)
     for document in versions:
         if not document.facts:
             found += _misplaced_facts(document, originals[0])
@@ -88,6 +97,38 @@ def _second_original(document: Document, first: Document) -> Diagnostic:
     message = f"two originals of one entry: `{first.version.path}` and `{document.version.path}`"
     help_ = f"write `translation_of: {first.version.language}` in the one that is a translation, and delete its facts"
     return diagnose("two-originals", message, path=document.version.path, mark=Mark(1, 1), help=help_)
+
+
+def _unknown_attachments(original: Document, facts: Facts, versions: list[Document]) -> list[Diagnostic]:
+    """The credits of files that no version shows: with a name misspelt, a picture would stand without its credit."""
+    files = tuple(sorted({file for document in versions for file, _, _ in document.pictures}))
+    show = "write `![…](%s)` in a body"
+    return [
+        diagnose(
+            "unknown-reference",
+            f"`attachments` names `{shown(name)}`, which no version of this entry shows",
+            path=original.version.path,
+            mark=_mark(original, "attachments"),
+            help=f"did you mean `{near}`?" if (near := nearest(name, files)) else show % shown(name),
+        )
+        for name, _ in facts.attachments
+        if name not in files
+    ]
+
+
+def _lost_anchors(original: Document, facts: Facts) -> list[Diagnostic]:
+    known = {block.digest for block in original.version.blocks}
+    return [
+        diagnose(
+            "anchor-lost",
+            f"the anchor `{name}` leads to `{digest}`, and `{original.version.path}` has no such block",
+            path=original.version.path,
+            mark=_mark(original, "anchors"),
+            help="name the block by the end of its address on the page, after `#p-`",
+        )
+        for name, digest in facts.anchors
+        if digest not in known
+    ]
 
 
 def _misplaced_facts(document: Document, original: Document) -> list[Diagnostic]:

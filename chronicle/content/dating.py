@@ -24,7 +24,7 @@ def with_days(entries: Iterable[Entry], config: Config) -> list[Entry]:
 
 def _dated(entry: Entry) -> Entry:
     original, *translations = [version._replace(days=_mentions(entry, version)) for version in entry.versions]
-    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments)
+    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments, entry.pictures)
 
 
 def _mentions(entry: Entry, version: Version) -> tuple[DayMention, ...]:

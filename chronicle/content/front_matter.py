@@ -23,6 +23,7 @@ from chronicle.base.scalar_types import (
 from chronicle.base.schema import Field, ListOf, MapOf, Record, json_schema
 from chronicle.base.source_text import normal_lines
 from chronicle.model.entry import Correction, Dateline, EventPlace, Rights, SeedReference, Source, Translator
+from chronicle.model.picture import Attachment
 
 _HEX = f"[0-9a-f]{{{BLOCK_DIGITS}}}"
 _FOLLOW_PATTERN = rf"-|{_HEX}(?:\+{_HEX})*"
@@ -53,8 +54,12 @@ FOLLOWED = ScalarType(
     _followed,
     {"type": "string", "pattern": f"^(?:{_FOLLOW_PATTERN})$"},
 )
+ANCHOR = pattern(
+    rf"p(?:[1-9][0-9]{{0,4}}|-{_HEX}(?:-[0-9]{{1,3}})?)", "an anchor of a passage such as p3 or p-1f9a03bc"
+)
 DIGEST = pattern(_HEX, f"a block's digest in {BLOCK_DIGITS} hexadecimal digits")
 ALIAS = pattern(_ALIAS_PATTERN, "an old address below this site such as /2020/old-name/")
+FILE_NAME = pattern(r"[^\s./\\][^/\\\x00-\x1f\x7f]*", "the name of a file such as scan.jpg", max_length=200)
 SEED_PATH = pattern(_SEED_PATTERN, "a file such as seeds/a.txt")
 
 DATELINE = Record(
@@ -105,6 +110,14 @@ RIGHTS = Record(
     },
     Rights,
 )
+ATTACHMENT = Record(
+    {
+        "credit": Field(text(), "Who made it, or whose collection it is from.", nullable=True),
+        "licence": Field(text(), "Name of its licence.", nullable=True),
+        "date": Field(DATE, "Day on which it was made.", nullable=True),
+    },
+    Attachment,
+)
 CORRECTION = Record(
     {
         "date": Field(DATE, "Day of the correction.", required=True),
@@ -136,6 +149,10 @@ ENTRY = Record(
         "topics": Field(ListOf(KEY, is_unique=True, max_items=50), "Keys of content/topics.yml."),
         "access": Field(choice("full", "excerpt", "metadata", "withdrawn"), "How much of the text may be published."),
         "rights": Field(RIGHTS, "Who holds the rights, and under which terms."),
+        "attachments": Field(MapOf(FILE_NAME, ATTACHMENT), "Where pictures come from, by the names of their files."),
+        "anchors": Field(
+            MapOf(ANCHOR, DIGEST), "Old anchors of passages, each with the digest of the block that it leads to now."
+        ),
         "draft": Field(BOOLEAN, "Whether the entry is kept back."),
         "embargo": Field(DATE, "Day before which the entry is kept back."),
         "corrections": Field(ListOf(CORRECTION), "Corrections made after publication."),
@@ -151,7 +168,8 @@ ENTRY = Record(
 """Every key of an entry, in the order in which they are written."""
 
 FACT_KEYS = (
-    "date", "date_precision", "date_end", "time", "place", "topics", "access", "rights", "draft", "embargo",
+    "date", "date_precision", "date_end", "time", "place", "topics", "access", "rights", "attachments", "anchors",
+    "draft", "embargo",
 )  # fmt: skip
 """What no language may change: keys of the original alone."""
 

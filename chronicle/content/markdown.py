@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from chronicle.base.diagnostics import Diagnostic, Mark, Outcome, diagnose
 from chronicle.base.source_text import normal_lines
 from chronicle.base.text_safety import deceptions, shown
+from chronicle.content.figures import Refusal, figure_block, folder_of, picture_file
 from chronicle.content.links import EXTERNAL_REL, SCHEMES, is_external, link_problem
 from chronicle.content.plain_prose import PlainRun, plain_runs
 from chronicle.content.quick_blocks import quick_blocks
 from chronicle.model.entry import Block, BlockKind
+from chronicle.model.picture import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,18 +51,19 @@ def blocks(body: str, *, language: str = "") -> tuple[Block, ...]:
 
 
 def read_body(body: str, *, path: str, first_line: int = 1, language: str = "") -> Outcome[tuple[Block, ...]]:
-    """The blocks of a body, one for each paragraph, heading, list, quotation, table, code, rule, and one for all notes.
+    """The blocks of a body, one for each paragraph, heading, list, quotation, table, figure, and one for all notes.
 
-    CommonMark with tables and footnotes; raw HTML is text; headings stand one level lower. `first_line` is the line of
-    the file on which `body` begins; `language` keeps the ids of footnotes apart where two versions share a page.
-    Reported are links outside the allow-list, pictures, deceiving text, and text that Markdown would not show.
+    CommonMark with tables and footnotes; raw HTML is text; headings stand one level lower; a picture alone in a
+    paragraph is a figure. `first_line` is the line of the file on which `body` begins; `language` keeps the ids of
+    footnotes apart where two versions share a page. Reported are links outside the allow-list, pictures that are not
+    the entry's own or that nobody has described, deceiving text, and text that Markdown would not show.
     """
     body = normal_lines(body)
     if len(body) * 4 > MAX_BODY_BYTES and len(body.encode()) > MAX_BODY_BYTES:
         reader = _Body(path, first_line, body)
         reader.note("file-too-large", f"a body of more than {MAX_BODY_BYTES // 1024} KiB", 0, help_="split the entry")
         return Outcome((), tuple(reader.diagnostics))
-    quick = quick_blocks(body, language)
+    quick = quick_blocks(body, language, folder_of(path))
     if quick is not None:
         return Outcome(quick)
     reader = _Body(path, first_line, body)
@@ -85,6 +88,8 @@ class _Body:
         self.lines = body.split("\n")
         self.diagnostics: list[Diagnostic] = []
         self.addresses: set[str] = set()
+        self.figures: dict[int, Figure] = {}
+        """By the identity of the group that each of them is."""
 
     def blocks(self, rest: str, runs: dict[int, PlainRun], language: str) -> tuple[Block, ...] | None:
         """The blocks of a body, `rest` having stand-ins for the plain `runs`; None where one is no paragraph there."""
@@ -97,6 +102,7 @@ class _Body:
         places = {id(group): run for group in groups if (run := _stood_in(group, runs))}
         if len(places) != len(runs):
             return None
+        self.figures = {id(group): figure for group in groups if (figure := self.figure(group))}
         self.check(tokens)
         self.check_definitions(environment)
         return tuple(
@@ -133,6 +139,30 @@ class _Body:
             elif token.children and token.type == "inline":
                 self.check_inline(token.children, line)
 
+    def figure(self, group: list[Token]) -> Figure | None:
+        """The figure that a paragraph of one picture is; None for any other group."""
+        picture = group[1].children[0] if _is_picture(group) and group[1].children else None
+        if picture is None:
+            return None
+        address = str(picture.attrs["src"])
+        self.addresses.add(address)
+        line = group[0].map[0] if group[0].map else 0
+        found = picture_file(address, folder_of(self.path))
+        group[1].children = None  # it is looked at here, and nowhere else
+        if isinstance(found, Refusal):
+            message = f"the picture `{shown(address)}` {found.clause}"
+            self.note("picture-refused", message, line, sign="![", help_=found.help)
+            return Figure("", "", "")
+        alternative, caption = _inline_text(picture.children or []), str(picture.attrs.get("title", ""))
+        figure = Figure(found, _folded(alternative), _folded(caption))
+        for _, clause in deceptions(f"{figure.alternative}\n{figure.caption}"):
+            self.note("deceiving-text", clause, line, sign="![", help_="type the text anew or delete the sign")
+        if not figure.alternative:
+            help_ = "say in the brackets what it shows: `![A signed page](…)`"
+            message = f"the picture `{shown(found)}` has no text for those who do not see it"
+            self.note("picture-undescribed", message, line, sign="![", help_=help_)
+        return figure
+
     def check_inline(self, children: list[Token], line: int) -> None:
         for child in children:
             if child.type in ("softbreak", "hardbreak"):
@@ -140,10 +170,9 @@ class _Body:
             elif child.type == "link_open":
                 self.check_link(child, line)
             elif child.type == "image":
-                help_ = "this version publishes no pictures; keep them in the entry's folder"
-                self.note(
-                    "picture-refused", f"the picture `{shown(str(child.attrs['src']))}`", line, sign="![", help_=help_
-                )
+                self.addresses.add(str(child.attrs["src"]))
+                message = f"the picture `{shown(str(child.attrs['src']))}` stands among other text"
+                self.note("picture-refused", message, line, sign="![", help_="give it a paragraph of its own")
 
     def check_link(self, token: Token, line: int) -> None:
         address = str(token.attrs["href"])
@@ -171,6 +200,9 @@ class _Body:
 
     def block(self, parser: MarkdownIt, group: list[Token], environment: dict[str, Any]) -> Block:
         kind = _KINDS[group[0].type]
+        if figure := self.figures.get(id(group)):
+            first, end = group[0].map or (0, 0)
+            return figure_block(figure, "\n".join(self.lines[first:end]))
         html = parser.renderer.render(group, parser.options, environment).rstrip("\n")
         first, end = group[0].map or next((token.map for token in group if token.map), (0, 0))
         for offset, clause in deceptions(html):
@@ -201,6 +233,11 @@ def _stood_in(group: list[Token], runs: dict[int, PlainRun]) -> PlainRun | None:
     return run if run and opening.map == [run.first, run.end] else None
 
 
+def _is_picture(group: list[Token]) -> bool:
+    """Whether a group is a paragraph of one picture."""
+    return group[0].type == "paragraph_open" and [child.type for child in group[1].children or ()] == ["image"]
+
+
 def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
     start = depth = 0
     for index, token in enumerate(tokens):
@@ -212,8 +249,12 @@ def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
 
 def _text(group: list[Token]) -> str:
     parts = [_inline_text(token.children or []) if token.type == "inline" else token.content for token in group]
-    # White space of ASCII only: a no-break space is typography and stays.
-    return re.sub("[ \t\n]+", " ", " ".join(parts)).strip(" ")
+    return _folded(" ".join(parts))
+
+
+def _folded(text: str) -> str:
+    """White space of ASCII only: a no-break space is typography and stays."""
+    return re.sub("[ \t\n]+", " ", text).strip(" ")
 
 
 def _inline_text(children: list[Token]) -> str:

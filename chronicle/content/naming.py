@@ -47,7 +47,7 @@ def gazetteer(names: tuple[Name, ...], language: str) -> Gazetteer:
 
 _CLOSED = re.compile(r"<(a|code)\b.*?</\1>", re.DOTALL)
 """Where no link may begin."""
-_UNLINKED = ("heading", "code")
+_UNLINKED = ("heading", "code", "figure")
 
 
 def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
@@ -55,7 +55,7 @@ def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
         version._replace(names=_mentions(version, gazetteers[version.language], shown_passages(entry, version)))
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments)
+    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments, entry.pictures)
 
 
 def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -> tuple[Mention, ...]:

@@ -1,9 +1,9 @@
 """Bodies of simple Markdown, read without the parser: most of what a curator writes.
 
-Paragraphs, headings, flat lists, quotations of paragraphs, tables and notes of one line, each between blank lines and
-each in its plainest form, hold no more than `quick_inline` can read. A body that holds anything else goes to the
-parser whole (`None`). What comes out equals what the parser would give: see the tests, which compare the two on the
-examples of CommonMark, on fragments in any order and on mutilated bodies.
+Paragraphs, headings, flat lists, quotations of paragraphs, tables, figures and notes of one line, each between blank
+lines and each in its plainest form, hold no more than `quick_inline` can read. A body that holds anything else goes to
+the parser whole (`None`). What comes out equals what the parser would give: see the tests, which compare the two on
+the examples of CommonMark, on fragments in any order and on mutilated bodies.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.text_safety import is_suspect
+from chronicle.content.figures import figure_block, picture_file
 from chronicle.content.quick_inline import NOTE, SIGNS, Inline, escaped, inline
 from chronicle.model.entry import Block, BlockKind
+from chronicle.model.picture import Figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +41,9 @@ _LINES = re.compile(rf"{_LINE.pattern}(?:\n{_LINE.pattern})*")
 _HEADING = re.compile(r"(#{1,6}) ([^#\n]+)")
 _NOTE = re.compile(r"\[\^([1-9][0-9]{0,3})\]: (.+)")
 _MARKS = {"-": re.compile("- "), "1": re.compile(r"(\d{1,9})\. ")}
+_SIGN = r"[^\\`*_\[\]<>&|!^\"\n\x80-\xa0]"
+_FIGURE = re.compile(rf'!\[({_SIGN}*)\]\(([A-Za-z0-9][A-Za-z0-9._/-]*)(?: "({_SIGN}*)")?\)')
+"""A picture whose words are plain and whose address normalising leaves as it is."""
 _SPACES = re.compile("[ \t\n]+")
 _DELIMITER = re.compile(r":?-{3,}:?")
 _ALIGNMENTS = {(True, True): "center", (True, False): "left", (False, True): "right"}
@@ -52,10 +57,14 @@ class _Read(NamedTuple):
     text: str
     source: str
     notes: tuple[str, ...] = ()
+    figure: Figure | None = None
 
 
-def quick_blocks(body: str, language: str) -> tuple[Block, ...] | None:
-    """The blocks of a body, which has line feeds alone; None where the parser must be asked."""
+def quick_blocks(body: str, language: str, folder: str = "") -> tuple[Block, ...] | None:
+    """The blocks of a body, which has line feeds alone; None where the parser must be asked.
+
+    `folder` is the name of the entry's own, where its pictures lie.
+    """
     if not _HARMLESS.fullmatch(body) and (_UNREADABLE.search(body) or is_suspect(body)):
         return None
     sources = _RUN.findall(body)
@@ -67,6 +76,11 @@ def quick_blocks(body: str, language: str) -> tuple[Block, ...] | None:
             if found is None or found.notes or note[1] in definitions:
                 return None
             definitions[note[1]] = found
+        elif source.startswith("!["):
+            figure = _figure(source, folder)
+            if figure is None:
+                return None
+            read.append(figure)
         elif block := _block(source):
             read.append(block)
         else:
@@ -95,6 +109,16 @@ def _heading(source: str) -> _Read | None:
         return None
     tag = f"h{min(len(match[1]) + 1, 6)}"
     return _Read("heading", f"<{tag}>{found.html}</{tag}>", _folded(found.text), source, found.notes)
+
+
+def _figure(source: str, folder: str) -> _Read | None:
+    """A picture that may be shown and that is described; whatever is to be said of one, the parser's way says it."""
+    match = _FIGURE.fullmatch(source)
+    file = picture_file(match[2], folder) if match else None
+    if match is None or not isinstance(file, str) or not match[1].strip(" "):
+        return None
+    figure = Figure(file, _folded(match[1]), _folded(match[3] or ""))
+    return _Read(*figure_block(figure, source)[:4], figure=figure)
 
 
 def _bullets(source: str) -> _Read | None:
@@ -204,7 +228,7 @@ def _numbered(read: list[_Read], definitions: dict[str, _Read], language: str) -
         for _ in block.notes:
             number += 1
             html = html.replace(NOTE, _reference(prefix, number), 1)
-        blocks.append(Block(block.kind, html, block.text, block.source))
+        blocks.append(Block(block.kind, html, block.text, block.source, block.figure))
     if order:
         blocks.append(_notes([definitions[label] for label in order], prefix))
     return tuple(blocks)

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 from chronicle.base import marked_yaml
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors, nearest
 from chronicle.base.schema import read
+from chronicle.content.figures import figure_places
 from chronicle.content.front_matter import ENTRY, FACT_KEYS, TRANSLATION_KEYS, split
 from chronicle.content.markdown import read_body
 from chronicle.model.entry import Document, Facts, Version
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from chronicle.base.diagnostics import Mark
     from chronicle.content.scan import SourceFile
     from chronicle.model.entry import Block
 
 _RENAMED = {"lang": "language"}
 _FACTS = frozenset(FACT_KEYS)
 _OF_TRANSLATIONS = frozenset(TRANSLATION_KEYS)
-_MARKS_OF_ORIGINALS = ("source", "topics", "place")
+_MARKS_OF_ORIGINALS = ("source", "topics", "place", "attachments", "anchors")
 _MARKS_OF_TRANSLATIONS = ("translation_of", "source", "omitted", *FACT_KEYS)
 """Keys of which assembling needs the places: those that refer to other files, and facts where there should be none."""
 
@@ -45,7 +49,24 @@ def read_document(file: SourceFile, text: str, *, languages: tuple[str, ...]) ->
     diagnostics = (*parsed.diagnostics, *typed.diagnostics, *front.diagnostics, *body.diagnostics)
     if diagnostics and has_errors(diagnostics):
         return Outcome(None, diagnostics)
-    return Outcome(front.document(body.value), diagnostics)
+    document = front.document(body.value)
+    if any(block.figure for block in body.value):
+        places = figure_places(body.value, parts.value.body, parts.value.body_line)
+        document = document._replace(pictures=tuple(places))
+    return Outcome(document, diagnostics)
+
+
+def language_findings(file: SourceFile, written: str, mark: Mark, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with the language in a file's name, and with the one `written` in its front matter at `mark`."""
+    suffix = file.language
+    if suffix not in languages:
+        help_ = f"rename the file, or add the language to `languages` in `chronicle.yml`{_meant(suffix, languages)}"
+        message = f"the language `{suffix}` of the file's name is none of this chronicle"
+        yield diagnose("unknown-language", message, path=file.path, help=help_)
+    if written != suffix:
+        message = f"`lang` is `{written}`, the file's name says `{suffix}`"
+        help_ = f"write `lang: {suffix}`, or rename the file"
+        yield diagnose("language-against-path", message, path=file.path, mark=mark, help=help_)
 
 
 class _Front:
@@ -65,15 +86,9 @@ class _Front:
         self.diagnostics.append(diagnose(code, message, path=self.file.path, mark=mark, help=help_))
 
     def check_language(self, languages: tuple[str, ...]) -> None:
-        suffix = self.file.language
-        if suffix not in languages:
-            help_ = f"rename the file, or add the language to `languages` in `chronicle.yml`{_meant(suffix, languages)}"
-            message = f"the language `{suffix}` of the file's name is none of this chronicle"
-            self.diagnostics.append(diagnose("unknown-language", message, path=self.file.path, help=help_))
-        written = self.values.get("lang", suffix)
-        if written != suffix:
-            message = f"`lang` is `{written}`, the file's name says `{suffix}`"
-            self.note("language-against-path", message, "lang", f"write `lang: {suffix}`, or rename the file")
+        written = self.values.get("lang", self.file.language)
+        mark = self.keys["lang"][1].mark if "lang" in self.keys else self.node.mark
+        self.diagnostics += language_findings(self.file, written, mark, languages)
 
     def check_role(self, languages: tuple[str, ...]) -> None:
         basis = self.values.get("translation_of")

@@ -7,27 +7,35 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, in_order
 from chronicle.base.slugs import slug_problem
 from chronicle.base.text_safety import deceptions, shown
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 CONTENT_FOLDER = "content"
+PAGES_FOLDER = f"{CONTENT_FOLDER}/pages"
 REGISTER_FILES = ("names.yml", "sources.yml", "topics.yml")
 REGISTER_PATHS = tuple(f"{CONTENT_FOLDER}/{name}" for name in REGISTER_FILES)
 MAX_FOLDERS = 12
 """Deepest folder below content/; an entry lies in the third, its attachments in the fourth or below."""
 MAX_NAME_BYTES = 200
 """Longest name of a file or folder: file systems end at 255, and outputs add to it."""
+LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
+"""Names that editors and systems leave behind: nothing of the chronicle's."""
 
-_LEFTOVERS = re.compile(r"\.(?!\.).*|.*~|#.*|.*\.(?:bak|swp|orig|tmp)|Thumbs\.db", re.DOTALL | re.IGNORECASE)
+_DEPTH = 4
+"""Slashes in the path of an entry."""
 _ENTRY = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([^/]+)\.([^./]+)\.md")
 _DAY = re.compile(r"content/([0-9]{4})/([0-9]{2})/([0-9]{2})")
 _PLAIN_NAME = re.compile(r"([a-z0-9-]{1,80})\.([A-Za-z0-9-]{1,40})\.md")
 _UNDATED = re.compile(r"content/undated/([^/]+)\.([^./]+)\.md")
 _PROPOSED = re.compile(r"content/(?:\d{4}/\d{2}/\d{2}|undated)/([^/]+)\.([^./]+)\.md\.proposed")
-_ATTACHMENT = re.compile(r"content/\d{4}/\d{2}/\d{2}/[a-z0-9-]+/.+")
+_STANDING = re.compile(r"content/pages/([^/]+)\.([^./]+)\.md")
+_ATTACHMENT = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([a-z0-9-]+)/.+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +46,21 @@ class SourceFile:
     """Below the chronicle's root, with `/`."""
     stamp: tuple[int, int, int]
     """Modification time in nanoseconds, size, inode."""
-    kind: Literal["entry", "register"]
+    kind: Literal["entry", "register", "standing", "attachment"]
     day: date | None = None
-    """Of an entry."""
+    """Of an entry, and of its attachments."""
     slug: str = ""
     language: str = ""
-    """Of an entry: the suffix of its name, unchecked."""
+    """Of an entry or a standing text: the suffix of its name, unchecked."""
 
     @property
     def key(self) -> str:
-        """The key of the entry: day and slug; the file's path for a register."""
+        """The key of the entry: day and slug; the path of any other file."""
         return f"{self.day}/{self.slug}" if self.day else self.path
 
 
 def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
-    """Every entry and register below content/, by path, and what else lies there that should not."""
+    """Every file below content/ that the site is made from, by path, and what else lies there that should not."""
     top = os.path.join(root, CONTENT_FOLDER)
     if os.path.islink(top):
         return Outcome((), (_link(CONTENT_FOLDER),))
@@ -72,7 +80,7 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
             if day and (file := _plain_entry(child, path, day)):
                 files.append(file)
                 continue
-            if _LEFTOVERS.fullmatch(child.name):
+            if LEFTOVERS.fullmatch(child.name):
                 continue
             below = f"{path}/{child.name}"
             if problem := _refusal(child, below, depth):
@@ -84,8 +92,21 @@ def scan(root: str) -> Outcome[tuple[SourceFile, ...]]:
     return Outcome(tuple(sorted(files, key=attrgetter("path"))), in_order(diagnostics))
 
 
+def common_paths(root: str) -> tuple[str, ...]:
+    """The files below content/ that every page may depend on: registers, there or not, and standing texts."""
+    folder = os.path.join(root, PAGES_FOLDER)
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) and not os.path.islink(folder) else []
+    standing = (f"{PAGES_FOLDER}/{name}" for name in names if not LEFTOVERS.fullmatch(name))
+    return (*REGISTER_PATHS, *filter(_STANDING.fullmatch, standing))
+
+
+def documents_among(paths: Iterable[str]) -> int:
+    """How many of these files are entries; the others are attached to them, a folder further down."""
+    return len([path for path in paths if path.count("/") == _DEPTH])
+
+
 def source_file(root: str, path: str) -> SourceFile | None:
-    """The entry or register at `path` below `root`; None where there is none."""
+    """The entry, attachment, register or standing text at `path` below `root`; None where there is none."""
     try:
         status = os.lstat(os.path.join(root, path))
     except OSError:
@@ -126,11 +147,29 @@ def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnosti
 
 
 def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | None:
-    stamp = _stamp(status)
+    if attachment := _ATTACHMENT.fullmatch(path):
+        year, month, day, slug = attachment.groups()
+        when = _day(f"{CONTENT_FOLDER}/{year}/{month}/{day}")
+        return SourceFile(path, _stamp(status), "attachment", when, slug) if when else None
+    return _read_later(path, _stamp(status)) or _left_out(path)
+
+
+def _read_later(path: str, stamp: tuple[int, int, int]) -> SourceFile | Diagnostic | None:
+    """A file that the site is made from; None for any other."""
     if entry := _ENTRY.fullmatch(path):
         return _entry(path, stamp, entry)
     if path.removeprefix("content/") in REGISTER_FILES:
         return SourceFile(path, stamp, "register")
+    if standing := _STANDING.fullmatch(path):
+        if problem := slug_problem(standing[1]):
+            message = f"the name `{shown(standing[1])}` {problem}"
+            return diagnose("path-unsafe", message, path=path, help="rename the file")
+        return SourceFile(path, stamp, "standing", None, standing[1], standing[2])
+    return None
+
+
+def _left_out(path: str) -> Diagnostic:
+    """What is said of a file that the site is not made from."""
     if _UNDATED.fullmatch(path):
         help_ = "move it to `content/YYYY/MM/DD/` and give it that `date`; or date its seed in `seeds/seeds.yml`"
         return diagnose("undated-entry", f"`{shown(path)}` has no date and is left out", path=path, help=help_)
@@ -139,10 +178,10 @@ def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | 
             f"compare it with `{shown(path.removesuffix('.proposed'))}`: rename it over that to take it, or delete it"
         )
         return diagnose("entry-proposed", f"`{shown(path)}` waits for a decision", path=path, help=help_)
-    if _ATTACHMENT.fullmatch(path):
-        return None
     help_ = (
-        "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, registers `content/names.yml`, `sources.yml`, `topics.yml`"
+        "entries are `content/YYYY/MM/DD/name.LANGUAGE.md`, "
+        "pages of the chronicle's own `content/pages/name.LANGUAGE.md`, "
+        "registers `content/names.yml`, `sources.yml`, `topics.yml`"
     )
     return diagnose("unexpected-file", f"`{shown(path)}` is no entry and is left out", path=path, help=help_)
 

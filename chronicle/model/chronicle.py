@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Labels = tuple[tuple[str, str], ...]
 """A text in several languages: pairs of tag and text, in the order written."""
 
-Dispensable = Literal["parallel", "day", "names", "timeline"]
+Dispensable = Literal["parallel", "day", "names", "timeline", "search"]
 NameType = Literal["person", "place", "organisation", "document"]
 
 
@@ -95,9 +95,27 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingText:
+    """What a chronicle says of itself on a page of its own, in one language: `content/pages/<name>.<lang>.md`."""
+
+    name: str
+    """In the address; `about` stands above what every chronicle says of itself."""
+    language: str
+    title: str
+    path: str
+    """The source file below the chronicle's root."""
+    html: tuple[str, ...]
+    """By block."""
+    description: str = ""
+    is_in_menu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Chronicle:
     """Everything that the site is made from; entries by date, time and key."""
 
     config: Config
     registers: Registers
     entries: tuple[Entry, ...]
+    standing: tuple[StandingText, ...] = ()
+    """By path."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from chronicle.base.digest import block_digest
+from chronicle.model.picture import Attachment, Figure, Picture  # noqa: TC001 - read by `base.packing`
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,12 +17,12 @@ TranslatorMethod = Literal["human", "machine", "agency", "unknown"]
 Omission = Literal["by-source", "not-yet-translated", "rights", "unknown"]
 Access = Literal["full", "excerpt", "metadata", "withdrawn"]
 PlacePrecision = Literal["exact", "near", "region"]
-BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "code", "rule", "notes"]
+BlockKind = Literal["paragraph", "heading", "list", "quote", "table", "code", "rule", "notes", "figure"]
 RowState = Literal["same", "gap", "addition", "outdated"]
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, list, quotation or table of a body."""
+    """A paragraph, heading, list, quotation, table or figure of a body."""
 
     kind: BlockKind
     html: str
@@ -30,6 +31,8 @@ class Block(NamedTuple):
     """Its plain text, white space folded."""
     source: str
     """Its Markdown, of which lists of notes have the text alone."""
+    figure: Figure | None = None
+    """What a figure shows; its HTML and text are its words alone."""
 
     @property
     def digest(self) -> str:
@@ -116,6 +119,10 @@ class Facts(NamedTuple):
     rights: Rights | None = None
     draft: bool = False
     embargo: dt.date | None = None
+    attachments: tuple[tuple[str, Attachment], ...] = ()
+    """Credits of pictures by their file's name, in the order written."""
+    anchors: tuple[tuple[str, str], ...] = ()
+    """Old anchors, each with the digest of the block that it leads to now."""
 
 
 class Mention(NamedTuple):
@@ -177,6 +184,8 @@ class Document(NamedTuple):
     version: Version
     marks: tuple[tuple[str, int, int], ...] = ()
     """Line and column of the keys that refer to other files, and of facts that a translation should not have."""
+    pictures: tuple[tuple[str, int, int], ...] = ()
+    """The names of the files that its body shows, each with line and column."""
 
 
 class Row(NamedTuple):
@@ -211,6 +220,8 @@ class Entry:
     """In the order of the chronicle's languages."""
     alignments: tuple[Alignment, ...] = ()
     """One for each translation, in the same order."""
+    pictures: tuple[Picture, ...] = ()
+    """Those that any version shows, by file."""
 
     @property
     def slug(self) -> str:

@@ -124,7 +124,7 @@ def _mentioning(outline: Outline, entry: Entry, day: date, language: str) -> Men
     shown = entry.version(card.language) or entry.original
     version = next(each for each in (shown, *entry.versions) if any(mention.day == day for mention in each.days))
     mentions = [mention for mention in version.days if mention.day == day]
-    names = [passage_name(mention.passage) for mention in mentions if version is shown or mention.passage >= 0]
+    names = [passage_name(entry, mention.passage) for mention in mentions if version is shown or mention.passage >= 0]
     tag = version.language
     return MentioningEntry(
         card._replace(extract=""),

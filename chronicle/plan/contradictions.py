@@ -18,7 +18,12 @@ _MARK = "mark"
 
 def with_marks(rows: Iterable[ParallelRow], left: str, right: str) -> tuple[ParallelRow, ...]:
     """The rows, in these two languages, with the figures and days marked that differ between their cells."""
-    return tuple(_marked(row, left, right) if row.left and row.right else row for row in rows)
+    return tuple(_marked(row, left, right) if _may_differ(row) else row for row in rows)
+
+
+def _may_differ(row: ParallelRow) -> bool:
+    """Whether both cells have text to mark; the words of a figure are no part of its HTML."""
+    return bool(row.left and row.right) and not (row.left_figures or row.right_figures)
 
 
 def _marked(row: ParallelRow, left: str, right: str) -> ParallelRow:

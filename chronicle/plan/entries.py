@@ -68,6 +68,7 @@ def _entry_page(outline: Outline, entry: Entry, language: str, before: Entry | N
             languages=tuple(each.language for each in entry.versions),
         ),
         key=entry.key,
+        withheld=outline.withheld(entry),
         title=version.title,
         extract=lede(entry, version),
         date=facts.date,

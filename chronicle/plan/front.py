@@ -1,4 +1,4 @@
-"""The pages that are there once: choice of language, homes, about, not found."""
+"""The pages that are there once: choice of language, homes, not found."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from chronicle.model.chronicle import label
 from chronicle.plan import permalinks
-from chronicle.plan.list_views import AboutView, ChoiceLanguage, ChoiceView, HomeView, NotFoundView, YearLink
+from chronicle.plan.list_views import ChoiceLanguage, ChoiceView, HomeView, NotFoundView, YearLink
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
+from chronicle.plan.search import is_searched
 from chronicle.plan.strip import count, strip
 from chronicle.plan.views import Frame, Route
 
@@ -24,12 +25,11 @@ LATEST = 20
 
 
 def front_pages(outline: Outline, language: str) -> Iterator[Page]:
-    """`/en/` and `/en/about/`; with the first language `/` and `/404.html`, which speak them all."""
+    """`/en/`; with the first language `/` and `/404.html`, which speak them all."""
     if language == outline.languages[0]:
         yield framed(_choice(outline), languages=outline.languages)
         yield framed(_not_found(outline), languages=outline.languages)
     yield framed(_home(outline, language))
-    yield framed(AboutView(frame(outline, "about", language, permalinks.about)))
 
 
 def _home_frame(outline: Outline, language: str) -> Frame:
@@ -74,7 +74,8 @@ def _not_found(outline: Outline) -> NotFoundView:
         switcher=homes,
         is_indexed=False,
     )
-    return NotFoundView(lost, homes)
+    links = tuple(language_link(language, permalinks.search(language)) for language in outline.languages)
+    return NotFoundView(lost, homes, links if is_searched(outline.chronicle.config) else ())
 
 
 def _home(outline: Outline, language: str) -> HomeView:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from chronicle.model.chronicle import label
 from chronicle.plan import permalinks
 from chronicle.plan.outline import agency_of, lede
+from chronicle.plan.pictures import main_picture
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ def news_article(outline: Outline, entry: Entry, version: Version) -> str:
         if agency
         else None
     )
+    picture = main_picture(entry)
     author = {"@type": "Person", "name": version.source.author} if version.source.author else organisation
     data = {
         "@context": "https://schema.org",
@@ -46,6 +48,7 @@ def news_article(outline: Outline, entry: Entry, version: Version) -> str:
         "mainEntityOfPage": address,
         "headline": version.title,
         "description": lede(entry, version) or None,
+        "image": config.base_url + picture if picture else None,
         "inLanguage": version.language,
         "datePublished": _first_published(entry, version).isoformat(),
         "dateModified": max((note.date.isoformat() for note in version.corrections), default=None),

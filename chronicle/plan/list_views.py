@@ -215,10 +215,49 @@ class TopicView(NamedTuple):
     """Latest first."""
 
 
-class AboutView(NamedTuple):
-    """`/en/about/`."""
+class SearchOption(NamedTuple):
+    """A value that a filter of the search offers."""
+
+    key: str
+    label: Labelled
+
+
+class SearchView(NamedTuple):
+    """`/en/search/`."""
 
     frame: Frame
+    root: str
+    """Address of the site's root, below which the script of the search finds the index and the entries."""
+    years: tuple[YearLink, ...]
+    """Latest first."""
+    names: tuple[SearchOption, ...]
+    topics: tuple[SearchOption, ...]
+    sources: tuple[SearchOption, ...]
+    """Of each those that there are, by label."""
+    all_topics: str
+    """Address of the topics; empty where no entry has one."""
+
+
+class AboutView(NamedTuple):
+    """`/en/about/`: what the chronicle says of itself, above what every one does."""
+
+    frame: Frame
+    title: str = ""
+    """Of the chronicle's own text; empty where there is none in this language."""
+    description: str = ""
+    html: tuple[str, ...] = ()
+    """By block."""
+
+
+class StandingView(NamedTuple):
+    """`/en/<name>/`: a page of the chronicle's own."""
+
+    frame: Frame
+    title: str
+    description: str
+    """May be empty."""
+    html: tuple[str, ...]
+    """By block."""
 
 
 class NotFoundView(NamedTuple):
@@ -226,3 +265,5 @@ class NotFoundView(NamedTuple):
 
     frame: Frame
     choices: tuple[LanguageLink, ...]
+    searches: tuple[LanguageLink, ...] = ()
+    """The search in the same languages; none in a chronicle without it."""

@@ -143,9 +143,10 @@ def _entry(
     numbers = passages.get(card.language)
     if numbers is None:
         numbers = tuple(number for number in next(iter(passages.values()), ()) if number >= 0)
+    names = [passage_name(entry, number) for number in numbers]
     place = entry.facts.place
     return NameEntry(
         card._replace(extract=""),
-        tuple(PassageLink(name, f"{card.address}#{name}") for name in map(passage_name, numbers)),
+        tuple(PassageLink(name, f"{card.address}#{name}") for name in names),
         place is not None and place.name == key,
     )

@@ -13,7 +13,8 @@ from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
 from chronicle.plan.days import Day, days_of
 from chronicle.plan.mentions import Mentions, mentions
-from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section
+from chronicle.plan.pictures import shown_pictures
+from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +32,8 @@ class Outline:
     """A chronicle cut to what may be published, with what planners share; indexes are made when first asked for."""
 
     chronicle: Chronicle
+    drafts_as_of: date | None = None
+    """Where drafts are shown, the day that decides which entries are under embargo; else None."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -101,6 +104,12 @@ class Outline:
             return f"{permalinks.month(language, day)}#d{day.day}"
         return permalinks.day(language, day)
 
+    def withheld(self, entry: Entry) -> Withheld:
+        """Why an entry is not published, where it is shown all the same."""
+        if self.drafts_as_of is None or not is_withheld(entry, as_of=self.drafts_as_of):
+            return Withheld()
+        return Withheld(entry.facts.draft, entry.facts.embargo)
+
     def name_address(self, language: str, key: str) -> str:
         """The page of a name; empty in a chronicle without such pages."""
         return permalinks.name(language, key) if self.has_names else ""
@@ -114,7 +123,7 @@ class Outline:
 def published(chronicle: Chronicle, *, as_of: date, with_drafts: bool) -> Chronicle:
     """The chronicle without drafts (unless asked for) and without entries whose embargo has not passed on `as_of`."""
     entries = tuple(entry for entry in chronicle.entries if with_drafts or not is_withheld(entry, as_of=as_of))
-    return Chronicle(chronicle.config, chronicle.registers, entries)
+    return Chronicle(chronicle.config, chronicle.registers, entries, chronicle.standing)
 
 
 def is_withheld(entry: Entry, *, as_of: date) -> bool:
@@ -196,7 +205,10 @@ def abridged(entry: Entry) -> Entry:
         )
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, versions[0], tuple(versions[1:]))
+    facts = entry.facts
+    if facts.attachments:
+        facts = facts._replace(attachments=())
+    return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
 
 
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:
@@ -211,6 +223,11 @@ def _sections(outline: Outline, language: str) -> Iterator[Section]:
         yield Section("timeline", permalinks.timeline(language))
     if outline.has_names:
         yield Section("names", permalinks.names(language))
+    if "search" not in outline.chronicle.config.without:
+        yield Section("search", permalinks.search(language))
+    for text in outline.chronicle.standing:
+        if text.is_in_menu and text.language == language and text.name != permalinks.ABOUT:
+            yield Section("page", permalinks.standing(language, text.name), text.title)
     yield Section("about", permalinks.about(language))
 
 

@@ -10,6 +10,8 @@ from chronicle.plan.list_views import (
     ChoiceView,
     HomeView,
     NotFoundView,
+    SearchView,
+    StandingView,
     TimelineView,
     TopicsView,
     TopicView,
@@ -31,6 +33,8 @@ FramedView = (
     | NameView
     | NotFoundView
     | ParallelView
+    | SearchView
+    | StandingView
     | TimelineView
     | TopicsView
     | TopicView
@@ -51,8 +55,10 @@ _TEMPLATES: dict[type, str] = {
     ParallelView: "parallel.html",
     RedirectView: "redirect.html",
     RobotsView: "robots.txt",
+    SearchView: "search.html",
     SitemapIndexView: "sitemap-index.xml",
     SitemapView: "sitemap.xml",
+    StandingView: "page.html",
     TimelineView: "timeline.html",
     TopicsView: "topics.html",
     TopicView: "topic.html",

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.plan import permalinks
+from chronicle.plan.anchors import Anchor, added_anchor, anchors
 from chronicle.plan.contradictions import with_marks
 from chronicle.plan.entries import parallel_links
+from chronicle.plan.figures import figures, first_figure
 from chronicle.plan.name_links import linked
 from chronicle.plan.outline import language_link
 from chronicle.plan.page import Page, framed
-from chronicle.plan.passages import passage_id
-from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView
+from chronicle.plan.reading_views import ParallelRow, ParallelSide, ParallelView, ShownFigure
 from chronicle.plan.views import Frame, Route
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from chronicle.model.entry import Entry, Omission, RowState, Version
+    from chronicle.model.entry import Block, Entry, Omission, RowState, Version
     from chronicle.plan.outline import Outline
 
 
@@ -38,17 +39,26 @@ def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[Parallel
     Blocks of the original that either version renders together share a row;
     what a version adds has a row of its own, behind the row that it follows.
     """
-    sides = (deque(_pieces(entry, left)), deque(_pieces(entry, right)))
+    first = first_figure(entry, left.blocks)
+    sides = (deque(_pieces(entry, left, first)), deque(_pieces(entry, right, None)))
     rows: list[ParallelRow] = []
-    added = 0
+    added: Counter[str] = Counter()
+    names = anchors(entry)
     for group in _groups(len(entry.original.blocks), (*sides[0], *sides[1])):
         last = group[-1] if group else -1
         if group:
-            rows.append(_shared_row(group, [_taken(side, last) for side in sides]))
+            mine, theirs = _taken(sides[0], last), _taken(sides[1], last)
+            own = [names[index] for index in group]
+            if len(group) > 1:
+                within = [piece.added for piece in (*mine, *theirs) if piece.added]
+                own += [added_anchor(added.total() + 1, block, added) for block in within]
+            rows.append(_shared_row(own, mine, theirs))
         for number, side in enumerate(sides):
             while side and not side[0].original and side[0].after == last:
-                added += 1
-                rows.append(_own_row(f"a{added}", number, side.popleft()))
+                piece = side.popleft()
+                if piece.added:
+                    anchor = added_anchor(added.total() + 1, piece.added, added)
+                    rows.append(_own_row(anchor, number, piece))
     return tuple(rows)
 
 
@@ -61,18 +71,30 @@ class _Piece(NamedTuple):
     reason: Omission
     after: int
     """The last block of the original before it; -1 at the start."""
+    figures: tuple[ShownFigure | None, ...] = ()
+    """As a passage has them."""
+    added: Block | None = None
+    """Of blocks that render none of the original the first."""
 
 
-def _pieces(entry: Entry, version: Version) -> tuple[_Piece, ...]:
+def _pieces(entry: Entry, version: Version, first: Block | None) -> tuple[_Piece, ...]:
     alignment = entry.alignment(version.language)
     if alignment is None:
-        return tuple(_Piece((i,), (block.html,), "same", "unknown", i) for i, block in enumerate(version.blocks))
+        if not entry.pictures:
+            return tuple([_Piece((i,), (b.html,), "same", "unknown", i) for i, b in enumerate(version.blocks)])
+        return tuple(
+            _Piece((i,), (block.html,), "same", "unknown", i, figures(entry, (block,), first))
+            for i, block in enumerate(version.blocks)
+        )
     pieces: list[_Piece] = []
     after = -1
     for row in alignment.rows:
         after = max((after, *row.original))
-        html = tuple(version.blocks[index].html for index in row.translation)
-        pieces.append(_Piece(row.original, html, row.state, row.reason, after))
+        mine = [version.blocks[index] for index in row.translation]
+        html = tuple([block.html for block in mine])
+        added = None if row.original else mine[0]
+        shown = figures(entry, mine, first)
+        pieces.append(_Piece(row.original, html, row.state, row.reason, after, shown, added))
     return tuple(pieces)
 
 
@@ -106,20 +128,39 @@ def _taken(side: deque[_Piece], last: int) -> list[_Piece]:
     return found
 
 
-def _shared_row(group: tuple[int, ...], sides: list[list[_Piece]]) -> ParallelRow:
-    left, right = (tuple(html for piece in mine for html in piece.html) for mine in sides)
-    pieces = [piece for mine in sides for piece in mine]
-    state: RowState = "outdated" if any(piece.state == "outdated" for piece in pieces) else "same"
+def _shared_row(names: list[Anchor], mine: list[_Piece], theirs: list[_Piece]) -> ParallelRow:
+    left, right = _html(mine), _html(theirs)
+    state: RowState = "same"
+    for piece in (*mine, *theirs):
+        if piece.state == "outdated":
+            state = "outdated"
     reason: Omission = "unknown"
     if not (left and right):
         state = "gap"
-        reason = next((piece.reason for mine in reversed(sides) for piece in mine if piece.state == "gap"), reason)
-    return ParallelRow(passage_id(group[0]), tuple(map(passage_id, group[1:])), left, right, state, reason)
+        reason = next((piece.reason for piece in (*theirs, *mine) if piece.state == "gap"), reason)
+    anchor = names[0].with_others(names[1:])
+    shown = (_figures(mine), _figures(theirs))
+    return ParallelRow(anchor.id, anchor.also, left, right, state, reason, shown[0], shown[1], anchor.lasting)
 
 
-def _own_row(name: str, side: int, piece: _Piece) -> ParallelRow:
-    left, right = (piece.html, ()) if side == 0 else ((), piece.html)
-    return ParallelRow(name, (), left, right, piece.state, piece.reason)
+def _html(pieces: list[_Piece]) -> tuple[str, ...]:
+    return pieces[0].html if len(pieces) == 1 else tuple(html for piece in pieces for html in piece.html)
+
+
+def _own_row(anchor: Anchor, side: int, piece: _Piece) -> ParallelRow:
+    row = ParallelRow(anchor.id, anchor.also, (), (), piece.state, piece.reason, lasting=anchor.lasting)
+    if side == 0:
+        return row._replace(left=piece.html, left_figures=piece.figures)
+    return row._replace(right=piece.html, right_figures=piece.figures)
+
+
+def _figures(pieces: list[_Piece]) -> tuple[ShownFigure | None, ...]:
+    """The figures of pieces in one cell, block for block."""
+    if len(pieces) == 1:
+        return pieces[0].figures
+    if not any(piece.figures for piece in pieces):
+        return ()
+    return tuple(figure for piece in pieces for figure in piece.figures or (None,) * len(piece.html))
 
 
 def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version) -> Page:
@@ -130,6 +171,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
     view = ParallelView(
         frame=_frame(outline, entry, left.language, right.language),
         key=entry.key,
+        withheld=outline.withheld(entry),
         date=entry.facts.date,
         date_precision=entry.facts.date_precision,
         date_end=entry.facts.date_end,

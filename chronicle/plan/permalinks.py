@@ -16,6 +16,8 @@ CHECKSUMS = "/manifest-sha256.txt"
 NO_JEKYLL = "/.nojekyll"
 CNAME = "/CNAME"
 ASSETS = "/assets/"
+ABOUT = "about"
+"""The standing text that stands on the page about the chronicle."""
 
 
 def home(language: str) -> str:
@@ -25,7 +27,12 @@ def home(language: str) -> str:
 
 def about(language: str) -> str:
     """The page about the chronicle."""
-    return f"/{language}/about/"
+    return standing(language, ABOUT)
+
+
+def standing(language: str, name: str) -> str:
+    """A page of the chronicle's own."""
+    return f"/{language}/{name}/"
 
 
 def feed(language: str) -> str:
@@ -63,6 +70,16 @@ def topic(language: str, key: str) -> str:
     return f"/{language}/topics/{key}/"
 
 
+def search(language: str) -> str:
+    """The search in a language."""
+    return f"/{language}/search/"
+
+
+def search_part(name: str) -> str:
+    """A file that the script of the search reads."""
+    return f"/search/{name}.js"
+
+
 def names(language: str) -> str:
     """The names of the chronicle."""
     return f"/{language}/names/"
@@ -88,6 +105,12 @@ def entry(language: str, key: str) -> str:
 def parallel(language: str, key: str, other: str) -> str:
     """An entry in one language beside another."""
     return f"{entry(language, key)}with-{other}/"
+
+
+def picture(key: str, name: str) -> str:
+    """A published file of a picture: the same in all languages of its entry."""
+    when, _, slug = key.partition("/")
+    return f"/pictures/{when.replace('-', '/')}/{slug}/{name}"
 
 
 def _path(day: date) -> str:

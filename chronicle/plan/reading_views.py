@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle.plan.views import Withheld
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -16,7 +18,38 @@ if TYPE_CHECKING:
         TitleSource,
         TranslatorMethod,
     )
+    from chronicle.model.picture import Figure
     from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
+
+
+class Candidate(NamedTuple):
+    """One size of a picture."""
+
+    address: str
+    width: int
+    """In pixels."""
+
+
+class ShownFigure(NamedTuple):
+    """A picture with what is said of it."""
+
+    figure: Figure
+    """Its words, in the version's language."""
+    avif: tuple[Candidate, ...]
+    """The smallest first, as in the two others."""
+    webp: tuple[Candidate, ...]
+    fallback: tuple[Candidate, ...]
+    """JPEG or PNG, for every browser."""
+    address: str
+    """Of the size for browsers that cannot choose."""
+    width: int
+    """Of the largest size, in pixels."""
+    height: int
+    credit: str | None
+    licence: str | None
+    date: dt.date | None
+    is_first: bool
+    """The page's first one is loaded at once, the others when they come near."""
 
 
 class Passage(NamedTuple):
@@ -25,7 +58,7 @@ class Passage(NamedTuple):
     id: str
     """`p3`: the same in every language."""
     also: tuple[str, ...]
-    """Further ids that lead here: of other blocks of the original that this passage renders."""
+    """Further ids that lead here: of the same block, and of others of the original that this passage renders."""
     html: tuple[str, ...]
     """Blocks, safe; empty for a gap."""
     state: RowState
@@ -33,6 +66,12 @@ class Passage(NamedTuple):
     """Of a gap."""
     original_html: tuple[str, ...]
     """For a gap: the blocks of the original that have no counterpart, in its language."""
+    figures: tuple[ShownFigure | None, ...] = ()
+    """For each of its blocks the figure that it is; empty where none is one."""
+    original_figures: tuple[ShownFigure | None, ...] = ()
+    """The same for a gap."""
+    lasting: str = ""
+    """One more id, which links name: it stays whatever is inserted before it. Empty where `id` is all there is."""
 
 
 class CorrectionNote(NamedTuple):
@@ -106,6 +145,7 @@ class EntryView(NamedTuple):
     next: Card | None
     json_ld: str
     """A NewsArticle as JSON; the template escapes it for its place."""
+    withheld: Withheld = Withheld()
 
 
 class ParallelSide(NamedTuple):
@@ -131,6 +171,11 @@ class ParallelRow(NamedTuple):
     right: tuple[str, ...]
     state: RowState
     reason: Omission
+    left_figures: tuple[ShownFigure | None, ...] = ()
+    """For each block of the left side the figure that it is; empty where none is one."""
+    right_figures: tuple[ShownFigure | None, ...] = ()
+    lasting: str = ""
+    """As of a passage."""
     contradicts: bool = False
     """Whether figures or days are marked that differ between the two."""
 
@@ -150,3 +195,4 @@ class ParallelView(NamedTuple):
     is_confirmed: bool
     others: tuple[LanguageLink, ...]
     """Parallel pages of the left language with languages other than the right one."""
+    withheld: Withheld = Withheld()

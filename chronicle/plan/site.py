@@ -16,7 +16,10 @@ from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
 from chronicle.plan.names import name_pages
 from chronicle.plan.parallel import parallel_pages
+from chronicle.plan.pictures import picture_files
+from chronicle.plan.search import search_pages
 from chronicle.plan.sitemap import entry_urls, sitemap_pages
+from chronicle.plan.standing import standing_pages
 from chronicle.plan.timeline import timeline_pages
 from chronicle.plan.topics import topic_pages
 from chronicle.plan.views import Route
@@ -35,10 +38,12 @@ OWN_PLANNERS = (entry_pages, parallel_pages)
 Planner = Callable[["Outline", str], "Iterator[Page]"]
 PLANNERS: tuple[Planner, ...] = (
     front_pages,
+    standing_pages,
     archive_pages,
     timeline_pages,
     topic_pages,
     name_pages,
+    search_pages,
     alias_pages,
     feed_pages,
 )
@@ -75,11 +80,13 @@ def own_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
 
 
 def own_claims(outline: Outline, entry: Entry) -> Iterator[Claim]:
-    """The files of an entry's own pages."""
+    """The files of an entry's own pages and pictures; the entry abridged."""
     for version in entry.versions:
         yield Route(permalinks.entry(version.language, entry.key)).file, version.path
         for link in parallel_links(outline, entry, version.language):
             yield Route(link.address).file, version.path
+    for file, _ in picture_files(entry):
+        yield file, entry.original.path
 
 
 def shared_pages(outline: Outline, language: str) -> Iterator[Page]:

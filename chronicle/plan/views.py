@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from chronicle.model.entry import DatePrecision
 
-SectionKind = Literal["home", "timeline", "names", "about"]
+SectionKind = Literal["home", "timeline", "names", "search", "about", "page"]
 
 
 class Route(NamedTuple):
@@ -32,10 +32,12 @@ class Route(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A link of the masthead; its words are the catalogue's."""
+    """A link of the masthead."""
 
     kind: SectionKind
     address: str
+    title: str = ""
+    """Of a page of the chronicle's own; the words of the others are the catalogue's."""
 
 
 class LanguageLink(NamedTuple):
@@ -80,8 +82,8 @@ class Frame(NamedTuple):
     """What a page's head and switcher need."""
 
     page_type: str
-    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `timeline`, `names`, `name`, `entry`, `parallel`,
-    `about`, `404`; stands in `data-page-type`.
+    """`choice`, `home`, `year`, `month`, `day`, `topics`, `topic`, `timeline`, `names`, `name`, `search`, `entry`,
+    `parallel`, `about`, `404`; stands in `data-page-type`.
     """
     route: Route
     chrome: Chrome
@@ -100,6 +102,14 @@ class Labelled(NamedTuple):
     text: str
     language: str
     direction: str
+
+
+class Withheld(NamedTuple):
+    """Why a page is not one of the published site; nothing in a build without drafts."""
+
+    is_draft: bool = False
+    embargo: dt.date | None = None
+    """The day before which it is not published."""
 
 
 class Card(NamedTuple):

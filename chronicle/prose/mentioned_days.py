@@ -96,6 +96,21 @@ _YESTERDAY = {
     "ar": r"(?<!\w)أمس(?!\w)",
     "fa": r"\bدیروز\b",
 }
+_YESTERDAY_LETTERS = {
+    "en": "yesterday",
+    "fr": "hier",
+    "ru": "вчера",
+    "uk": "чора",
+    "de": "gestern",
+    "es": "ayer",
+    "hy": "երեկ",
+    "az": "dünən",
+    "tr": "dün",
+    "ka": "გუშინ",
+    "ar": "أمس",
+    "fa": "دیروز",
+}
+"""What stands in every match, case folded."""
 _ADJACENT = 3
 """A weekday so near to a date belongs to it: `Sunday, November 15`."""
 _NEAR = 18
@@ -125,8 +140,10 @@ def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDa
 
 
 def _yesterdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
-    if pattern := _YESTERDAY.get(language.partition("-")[0]):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
+    primary = language.partition("-")[0]
+    # Most texts lack the word, and looking for letters takes a fifth of the time or less that the pattern does.
+    if primary in _YESTERDAY and _YESTERDAY_LETTERS[primary] in text.casefold():
+        for match in re.finditer(_YESTERDAY[primary], text, re.IGNORECASE):
             yield MentionedDay(published - timedelta(days=1), *match.span())
 
 

@@ -1,0 +1,1 @@
+"""Floor 4: pictures, looked at and made ready for publication."""
