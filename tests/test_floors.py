@@ -38,8 +38,8 @@ FLOORS = {
     "prose": 2,
     "base": 1,
 }
-SIDEWAYS = {("config", "model"), ("prose", "model")}
-"""Rooms of one floor that may look into each other: the model is what they speak of."""
+SIDEWAYS = {("config", "model"), ("prose", "model"), ("publish", "check")}
+"""Rooms of one floor that may look into each other: the model is what they speak of; what goes out is checked first."""
 IMPORT_EACH_ALONE = """
 import os, sys
 status = 0
