@@ -1,116 +1,181 @@
-"""A built site looked at from outside, and the seeds behind it."""
+"""What is found in a built site: digests, links, alternates, names, sizes, the domain, the seeds."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import Site, four_languages_text
+from repositories import TWO_LANGUAGES
 
-from chronicle.base.digest import sha256
 from chronicle.check import output
-from chronicle.check.output import published_sums, site_problems
+from chronicle.check.integrity import verify
+from chronicle.check.output import BuiltSite, output_problems
+from chronicle.check.pages import page_tags
+from chronicle.check.run import check_site
 from chronicle.cli.commands import main
-from chronicle.seeds.ledger import LedgerLine, ledger_text
+from chronicle.config import read_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-HOME = "en/index.html"
+    from sites import Site
+
+    from chronicle.base.diagnostics import Diagnostic
+
+PAGE = "en/2021/03/01/bridge-reopened/index.html"
 
 
 @pytest.fixture
 def site(make_site: Callable[[str], Site]) -> Site:
-    site = make_site(four_languages_text())
+    site = make_site(TWO_LANGUAGES)
     assert site.build().is_done
     return site
 
 
-def problems(site: Site) -> list[tuple[str, str]]:
-    return [(d.code, d.path) for d in site_problems(site.output, base_url=site.url.rstrip("/"))]
+def found_in(site: Site) -> list[Diagnostic]:
+    """What a site is found to have whatever its checksums say."""
+    config = read_config(site.root).value
+    assert config
+    return [*output_problems(BuiltSite(site.output, frozenset(site.tree()), config))]
 
 
-def replace(site: Site, file: str, text: str) -> None:
-    """Writes a file of the site as if a build had made it so."""
-    before = published_sums(site.output).get(file, "")
-    site.write(f"site/{file}", text)
-    sums = site.text("manifest-sha256.txt")
-    line = f"{sha256(text.encode())}  {file}\n"
-    old = f"{before}  {file}\n"
-    site.write("site/manifest-sha256.txt", sums.replace(old, line) if before else sums + line)
+def codes(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str]]:
+    return [(found.code, found.path) for found in diagnostics]
 
 
-def test_a_fresh_site_is_without_fault(any_site: Site) -> None:
-    assert [] == problems(any_site)
+def test_a_built_site_is_fine(site: Site, any_site: Site) -> None:
+    for each in (site, any_site):
+        assert ((), ()) == (check_site(each.root, "site"), verify(each.root, output="site"))
 
 
-def test_a_tampered_page_is_named(site: Site) -> None:
-    site.write(f"site/{HOME}", site.text(HOME) + " ")
-    assert ("site-altered", HOME) in problems(site)
+def test_any_altered_byte_is_found(site: Site) -> None:
+    for file, data in site.tree().items():
+        if file in ("manifest-sha256.txt", ".nojekyll"):
+            continue
+        path = os.path.join(site.output, file)
+        with open(path, "wb") as opened:
+            opened.write(data[:-1] + bytes([data[-1] ^ 1]))
+        assert [("site-altered", f"site/{file}")] == codes(verify(site.root, output="site"))
+        with open(path, "wb") as opened:
+            opened.write(data)
+    assert () == verify(site.root, output="site")
 
 
-def test_a_missing_page_and_a_link_in_its_place_are_named(site: Site) -> None:
-    os.remove(os.path.join(site.output, HOME))
-    assert ("site-altered", HOME) in problems(site)
-    os.symlink("/etc/passwd", os.path.join(site.output, HOME))
-    assert ("site-altered", HOME) in problems(site)
+def test_a_missing_file_and_a_link_in_its_place_are_found(site: Site) -> None:
+    os.rename(os.path.join(site.output, PAGE), os.path.join(site.root, "away.html"))
+    assert [("site-altered", f"site/{PAGE}")] == codes(verify(site.root, output="site"))
+    os.symlink(os.path.join(site.root, "away.html"), os.path.join(site.output, PAGE))
+    assert [("site-altered", f"site/{PAGE}")] == codes(verify(site.root, output="site"))
 
 
 def test_a_stray_file_is_told(site: Site) -> None:
-    site.write("site/.env", "PASSWORD=1")
-    assert [("site-stray", ".env")] == problems(site)
+    site.write("site/.env", "TOKEN=1")
+    found = verify(site.root, output="site")
+    assert [("site-unlisted", "site/.env")] == codes(found)
+    assert ["warning"] == [each.severity for each in found]
 
 
-@pytest.mark.parametrize("target", ["../nowhere/", "#nowhere", "https://example.org/arda/nowhere/"])
-def test_a_link_that_leads_nowhere_is_named(site: Site, target: str) -> None:
-    replace(site, HOME, site.text(HOME).replace("</main>", f'<a href="{target}">x</a></main>'))
-    assert [("site-link-broken", HOME)] == problems(site)
+def test_without_a_site_it_is_said_so(make_site: Callable[[str], Site]) -> None:
+    site = make_site(TWO_LANGUAGES)
+    assert [("site-missing", "site")] == codes(verify(site.root, output="site"))
+    assert [("site-missing", "site")] == codes(check_site(site.root, "site"))
+    site.write("site/manifest-sha256.txt", "not a list\n")
+    assert [("site-missing", "site")] == codes(check_site(site.root, "site"))
 
 
-def test_a_picture_from_elsewhere_is_named(site: Site) -> None:
-    replace(site, HOME, site.text(HOME).replace("</main>", '<img src="https://example.net/x.png" alt=""></main>'))
-    assert [("site-link-broken", HOME)] == problems(site)
+def test_an_edited_seed_is_found_by_the_entry_and_by_the_ledger(site: Site) -> None:
+    digest = hashlib.sha256(b"As collected.\n").hexdigest()
+    site.write("seeds/bridge.txt", "As collected.\n")
+    entry = "content/2021/03/01/bridge-reopened.en.md"
+    site.edit(entry, "lang: en\n", f"lang: en\nseed: {{path: seeds/bridge.txt, sha256: {digest}}}\n")
+    assert () == verify(site.root, output="site")
+    site.write("seeds/bridge.txt", "As collected!\n")
+    assert [("seed-altered", "seeds/bridge.txt")] == codes(verify(site.root, output="site"))
+    site.delete("seeds/bridge.txt")
+    assert [("seed-altered", "seeds/bridge.txt")] == codes(verify(site.root, output="site"))
+    site.edit(entry, f"seed: {{path: seeds/bridge.txt, sha256: {digest}}}\n", "")
+    known = {"seed": "seeds/bridge.txt", "seed_sha256": digest, "overrides": "", "entry": entry, "entry_sha256": digest}
+    site.write("seeds/ledger.jsonl", json.dumps(known) + "\n")
+    assert [("seed-altered", "seeds/bridge.txt")] == codes(verify(site.root, output="site"))
 
 
-def test_an_alternate_that_is_not_named_back_is_named(site: Site) -> None:
-    other = '<link rel="alternate" hreflang="de" href="https://example.org/arda/en/about/">'
-    replace(site, HOME, site.text(HOME).replace("</head>", f"{other}</head>"))
-    assert ("site-link-broken", HOME) in problems(site)
+def test_this_repositorys_seeds_are_as_they_were_imported(golden_site: Site) -> None:
+    assert () == verify(golden_site.root, output="site")
 
 
-def test_a_name_that_pages_refuses_is_told(site: Site) -> None:
-    replace(site, "what?.txt", "x")
-    assert [("site-limit", "what?.txt")] == problems(site)
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('href="#p1"', 'href="#p99"'),
+        ('href="../index.html"', 'href="../../02/index.html"'),
+        ('href="../index.html"', 'href="/index.html"'),
+        ('href="../index.html"', "href=../gone.html"),
+        ('href="../index.html"', 'href="https://example.org/arda/en/gone/"'),
+        ('href="../../../../../assets/chronicle.css"', 'href="../gone.css"'),
+        ('href="../../../../../assets/chronicle.css"', 'href="https://cdn.example.com/a.css"'),
+        ("<body>", '<body><img src="//tracker.example.com/a.gif" alt="">'),
+        ("<body>", '<body><img srcset="gone.png 2x" alt="">'),
+    ],
+)
+def test_what_leads_nowhere_or_loads_from_elsewhere_is_found(site: Site, old: str, new: str) -> None:
+    page = site.text(PAGE)
+    assert old in page
+    site.write(f"site/{PAGE}", page.replace(old, new, 1))
+    assert {("link-broken", f"site/{PAGE}")} == set(codes(found_in(site)))
 
 
-def test_a_site_too_large_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "LARGEST_SITE", 1000)
-    assert [("site-limit", "")] == problems(site)
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("assets/x.css", "a{background:url(gone.png)}"), ("sitemap.xml", "<loc>https://example.org/arda/gone/</loc>")],
+)
+def test_style_sheets_and_sitemaps_lead_somewhere_too(site: Site, file: str, text: str) -> None:
+    site.write(f"site/{file}", text)
+    assert [("link-broken", f"site/{file}")] == codes(found_in(site))
 
 
-def test_without_a_site_verify_says_what_to_do(
-    make_site: Callable[[str], Site], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert 1 == main(["verify", "--root", make_site(four_languages_text()).root])
-    assert "site-missing" in capsys.readouterr().err.partition("]")[0].split("[")
+def test_alternates_that_are_not_returned_are_found(site: Site) -> None:
+    page = site.text(PAGE)
+    lines = [line for line in page.split("\n") if 'hreflang="fr" href="https:' not in line]
+    site.write(f"site/{PAGE}", "\n".join(lines))
+    french = PAGE.replace("en/", "fr/", 1)
+    assert ("alternate-one-sided", f"site/{french}") in codes(found_in(site))
 
 
-def test_verify_names_a_seed_that_was_edited(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
-    site.write("seeds/a.txt", "as collected\n")
-    digest = sha256(b"as collected\n")
-    line = LedgerLine("seeds/a.txt", digest, "", "content/2021/03/01/bridge-reopened.en.md", digest)
-    site.write("seeds/ledger.jsonl", ledger_text((line,)))
+def test_names_that_hosts_refuse_are_found(site: Site) -> None:
+    site.write("site/en/what?.txt", "x")
+    assert [("name-refused", "site/en/what?.txt")] == codes(found_in(site))
+
+
+def test_limits_of_size_and_number_are_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "MANY_FILES", 3)
+    assert [("site-near-limit", "site")] == codes(found_in(site))
+    monkeypatch.setattr(output, "MAX_SITE", 1000)
+    assert [("site-too-large", "site")] == codes(found_in(site))
+    monkeypatch.setattr(output, "MAX_SITE", 1 << 40)
+    monkeypatch.setattr(output, "MANY_FILES", 1 << 40)
+    monkeypatch.setattr(output, "MAX_FILE", len(site.tree()["assets/chronicle.css"]) - 1)
+    assert ("site-too-large", "site/assets/chronicle.css") in codes(found_in(site))
+
+
+def test_a_domain_that_the_addresses_do_not_have_is_found(site: Site) -> None:
+    site.write("chronicle.yml", site.read("chronicle.yml") + "publish: {domain: other.example.org}\n")
+    assert ("domain-mismatch", "chronicle.yml") in codes(found_in(site))
+
+
+def test_scripts_comments_and_text_are_no_tags() -> None:
+    text = """<p>a &lt;a href="x"&gt; <!-- <a href="c"> --><script>"<a href='s'>"</script><A HREF=d>d</A>
+    <img alt="a > b" src='e&amp;f'>"""
+    found = page_tags(text)
+    assert (("d",), ("e&f",)) == (found.links, found.loads)
+
+
+def test_the_commands_say_what_they_found(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main(["verify", "--root", site.root])
-    site.write("seeds/a.txt", "as edited\n")
-    assert 1 == main(["verify", "--root", site.root, "--format", "github"])
-    out = capsys.readouterr().out
-    assert "file=seeds/a.txt" in out
-    assert "seed-altered" in out
-
-
-def test_check_of_a_site_looks_at_it_too(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == main(["check", "--site", "--root", site.root])
-    site.write(f"site/{HOME}", "x")
-    assert 1 == main(["check", "--site", "--root", site.root])
-    assert "site-altered" in capsys.readouterr().err
+    assert 2 == capsys.readouterr().out.count("\n")
+    site.write(f"site/{PAGE}", site.text(PAGE) + " ")
+    assert (1, 1) == (main(["verify", "--root", site.root]), main(["check", "--site", "--root", site.root]))
+    assert 2 == capsys.readouterr().err.count("error[site-altered]")

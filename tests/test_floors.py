@@ -39,7 +39,7 @@ FLOORS = {
     "base": 1,
 }
 SIDEWAYS = {("config", "model"), ("prose", "model"), ("publish", "check")}
-"""Rooms of one floor that may look into each other: the model is what they speak of; a site is checked before it goes out."""
+"""Rooms of one floor that may look into each other: the model is what they speak of; what goes out is checked first."""
 IMPORT_EACH_ALONE = """
 import os, sys
 status = 0

@@ -1,327 +1,430 @@
-"""Publishing to a branch: exactly the site of the commit, nothing else touched, nothing of others overwritten."""
+"""Publishing: exactly the committed site, as one commit more, to a branch that nobody else has touched."""
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from browsing import visiting
-from serving import serving
-from sites import REPOSITORY, TODAY, Site, four_languages_text, read_tree
+from repositories import NOBODY, TWO_LANGUAGES, Repository, git
+from sites import REPOSITORY, TODAY, read_tree
 
+from chronicle.build.engine import build
 from chronicle.cli.commands import main
-from chronicle.publish import branch as branches
-from chronicle.publish.run import Published, Request, publish
+from chronicle.publish.branch import commit_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from sites import Site
+
+    from chronicle.publish.run import Published
 
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
-PAGE = "en/2021/03/01/bridge-reopened/index.html"
-WHO = ("-c", "user.name=Curator", "-c", "user.email=curator@example.org", "-c", "commit.gpgsign=false")
+FRENCH = "content/2021/03/01/bridge-reopened.fr.md"
+PUBLISH = (sys.executable, "-m", "chronicle", "publish", "--jobs", "1", "--as-of", f"{TODAY}", "--root")
 
 
-def run_git(folder: str, *arguments: str) -> str:
-    done = subprocess.run(["git", *WHO, *arguments], cwd=folder, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
-def commit(site: Site, message: str = "Edit") -> None:
-    run_git(site.root, "add", "--all", ".")
-    run_git(site.root, "commit", "--quiet", "-m", message)
+@pytest.fixture(autouse=True)
+def _nobodys_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
+        monkeypatch.setenv(name, NOBODY[name])
 
 
 @pytest.fixture
-def remote(tmp_path: Path) -> str:
-    folder = str(tmp_path / "remote.git")
-    subprocess.run(["git", "init", "--quiet", "--bare", folder], check=True)
-    return folder
+def repository(make_site: Callable[[str], Site], tmp_path: Path) -> Repository:
+    return Repository.around(make_site(TWO_LANGUAGES), str(tmp_path / "remote.git"))
 
 
-@pytest.fixture
-def site(make_site: Callable[[str], Site], remote: str) -> Site:
-    """A committed chronicle whose remote is an empty repository."""
-    site = make_site(four_languages_text())
-    site.write(".gitignore", ".chronicle/\nsite/\n")
-    run_git(site.root, "init", "--quiet", "--initial-branch=main")
-    run_git(site.root, "remote", "add", "origin", remote)
-    commit(site, "Begin")
-    return site
-
-
-def published(site: Site, **options: Any) -> Published:
-    return publish(site.root, Request(**{"as_of": TODAY, **options}))
-
-
-def codes(result: Published) -> list[str]:
+def errors(result: Published) -> list[str]:
     return [found.code for found in result.diagnostics if found.severity == "error"]
 
 
-def cloned(remote: str, folder: Path) -> str:
-    target = str(folder / "clone")
-    subprocess.run(["git", "clone", "--quiet", "--branch=gh-pages", remote, target], check=True)
-    return target
+def state(repository: Repository) -> tuple[object, ...]:
+    """All of a working repository that is its curator's."""
+    status = repository.git("status", "--porcelain")
+    index = os.path.join(repository.site.root, ".git", "index")
+    with open(index, "rb") as file:
+        staged = file.read()
+    tree = {name: data for name, data in read_tree(repository.site.root).items() if name.split("/")[0] != ".git"}
+    kept = {name: data for name, data in tree.items() if not name.startswith(".chronicle/")}
+    head = repository.git("rev-parse", "HEAD", "--symbolic-full-name", "HEAD")
+    return staged, kept, head, repository.git("branch", "--list"), status
 
 
-def state(site: Site) -> tuple[str, ...]:
-    """Everything of a repository that is the curator's own, and no ref of ours; git itself notes where a remote is."""
-    refs = ("for-each-ref", "refs/heads", "refs/tags", "refs/chronicle")
-    asked = (("rev-parse", "HEAD"), ("symbolic-ref", "HEAD"), ("status", "--porcelain"), refs)
-    return tuple(run_git(site.root, *each) for each in (*asked, ("ls-files", "--stage"), ("stash", "list")))
+def test_the_branch_holds_exactly_the_built_site(repository: Repository, tmp_path: Path) -> None:
+    result = repository.publish()
+    assert [] == errors(result)
+    repository.site.build()
+    assert repository.site.tree() == repository.cloned(str(tmp_path / "clone"))
+    assert repository.published() == result.commit
 
 
-def test_the_branch_holds_exactly_the_clean_site(site: Site, remote: str, tmp_path: Path) -> None:
-    before = state(site)
-    result = published(site)
-    assert [] == codes(result)
-    clone = cloned(remote, tmp_path)
-    shutil.rmtree(os.path.join(clone, ".git"))
-    assert site.build(is_clean=True).is_done
-    assert site.tree() == read_tree(clone)
-    assert ".nojekyll" in site.tree()
-    assert before == state(site)
-    assert not os.path.exists(os.path.join(site.root, ".chronicle", "publish"))
+def test_publishing_twice_leaves_nothing_to_do(repository: Repository) -> None:
+    first = repository.publish()
+    again = repository.publish()
+    assert ((), (), ()) == (again.difference.added, again.difference.changed, again.difference.removed)
+    assert (first.commit, "") == (repository.published(), again.commit)
 
 
-def test_the_second_time_there_is_nothing_to_do(site: Site, remote: str) -> None:
-    first = published(site)
-    second = published(site)
-    assert ("", False) == (second.commit, bool(second.difference))
-    assert first.commit == run_git(remote, "rev-parse", "gh-pages")
+def test_an_edit_is_one_commit_more_on_top(repository: Repository) -> None:
+    first = repository.publish()
+    repository.site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
+    repository.commit()
+    second = repository.publish()
+    assert "en/2021/03/01/bridge-reopened/index.html" in second.difference.changed
+    assert () == second.difference.removed
+    assert [second.commit, first.commit] == git(repository.remote, "rev-list", "gh-pages").split()
 
 
-def test_history_is_kept(site: Site, remote: str) -> None:
-    first = published(site)
-    site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
-    commit(site)
-    second = published(site)
-    assert [second.commit, first.commit] == run_git(remote, "rev-list", "gh-pages").split()
-    assert PAGE in second.difference.changed
-
-
-def test_what_is_not_committed_is_told_and_not_published(site: Site, remote: str) -> None:
-    site.edit(ENTRY, "About 1,200 people", "About 9,999 people")
-    result = published(site)
-    assert [("not-committed", ENTRY)] == [(d.code, d.path) for d in result.diagnostics if d.code == "not-committed"]
-    assert "9,999" not in run_git(remote, "show", f"gh-pages:{PAGE}")
-
-
-def test_a_dry_run_sends_nothing_and_shows_every_page(
-    site: Site, remote: str, capsys: pytest.CaptureFixture[str]
+def test_the_same_site_is_the_same_commit_on_any_machine(
+    repository: Repository, make_site: Callable[[str], Site], tmp_path: Path
 ) -> None:
-    assert 0 == main(["publish", "--dry-run", "--root", site.root])
-    assert f"+ /{PAGE}\n" in capsys.readouterr().out
-    assert "" == run_git(remote, "for-each-ref")
+    other = Repository.around(make_site(TWO_LANGUAGES), str(tmp_path / "other.git"))
+    assert repository.publish(jobs=1).commit == other.publish(jobs=2).commit
 
 
-def test_a_draft_is_in_no_commit_of_the_branch(site: Site, remote: str) -> None:
-    path = "content/2021/03/02/secret.en.md"
-    site.write(path, "---\ntitle: Hidden\nlang: en\ndate: 2021-03-02\ndraft: true\n---\n\nUnspoken words.\n")
-    commit(site)
-    assert [] == codes(published(site))
-    assert "" == run_git(remote, "log", "--all", "--format=%H", "-S", "Unspoken words")
+def test_nobody_is_named_in_the_history(repository: Repository) -> None:
+    repository.publish()
+    assert "curator" not in git(repository.remote, "cat-file", "commit", "gh-pages").lower()
 
 
-def test_stray_files_and_links_of_the_site_folder_stay_here(site: Site, remote: str) -> None:
-    site.write("site/.env", "PASSWORD=1")
-    os.symlink("/etc/passwd", os.path.join(site.output, "passwd"))
-    assert [] == codes(published(site))
-    assert set() == {".env", "passwd"} & set(run_git(remote, "ls-tree", "-r", "--name-only", "gh-pages").split("\n"))
+def test_what_is_not_committed_is_told_and_not_published(repository: Repository, tmp_path: Path) -> None:
+    repository.site.edit(ENTRY, "About 1,200 people", "About 9,999 people")
+    result = repository.publish()
+    assert [ENTRY] == [found.path for found in result.diagnostics if found.code == "uncommitted-changes"]
+    assert not any(b"9,999" in data for data in repository.cloned(str(tmp_path / "clone")).values())
 
 
-def test_a_chronicle_with_mistakes_is_not_published(site: Site, remote: str) -> None:
-    site.edit(ENTRY, "lang: en", "lang: xx")
-    commit(site)
-    assert not published(site).is_done
-    assert "" == run_git(remote, "for-each-ref")
+def test_index_working_tree_and_head_are_left_alone(repository: Repository) -> None:
+    repository.site.write("notes.txt", "mine")
+    repository.git("add", "notes.txt")
+    repository.site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
+    before = state(repository)
+    assert [] == errors(repository.publish())
+    assert before == state(repository)
 
 
-def test_a_file_altered_between_check_and_sending_is_refused(
-    site: Site, remote: str, monkeypatch: pytest.MonkeyPatch
+def test_no_hook_runs(repository: Repository, tmp_path: Path) -> None:
+    for name in ("pre-push", "reference-transaction", "post-commit", "pre-commit", "post-checkout"):
+        hook = os.path.join(repository.site.root, ".git", "hooks", name)
+        repository.site.write(f".git/hooks/{name}", f"#!/bin/sh\ntouch '{tmp_path}/ran-{name}'\nexit 1\n")
+        os.chmod(hook, 0o700)
+    assert [] == errors(repository.publish())
+    assert [] == [name for name in os.listdir(tmp_path) if name.startswith("ran-")]
+
+
+def test_only_what_the_build_made_goes_out(repository: Repository, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    repository.site.build()
+    repository.site.write("site/.env", "TOKEN=1")
+    repository.site.write("site/en/private.html", "mine")
+    os.symlink(secret, os.path.join(repository.site.output, "passwd"))
+    assert [] == errors(repository.publish())
+    published = repository.cloned(str(tmp_path / "clone"))
+    assert set() == {".env", "en/private.html", "passwd"} & published.keys()
+
+
+def test_a_dry_run_shows_every_page_and_pushes_nothing(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    store = branches.store
-
-    def tampering(root: str, folder: str, sums: dict[str, str]) -> str:
-        with open(os.path.join(folder, PAGE), "a", encoding="utf-8") as file:
-            file.write("x")
-        return store(root, folder, sums)
-
-    monkeypatch.setattr(branches, "store", tampering)
-    result = published(site)
-    assert [("site-altered", PAGE)] == [(d.code, d.path) for d in result.diagnostics if d.severity == "error"]
-    assert "" == run_git(remote, "for-each-ref")
-
-
-def test_an_entry_gone_without_alias_is_refused(site: Site, remote: str) -> None:
-    first = published(site)
-    for language in ("en", "fr", "ru", "ar"):
-        path = f"content/2021/03/01/bridge-reopened.{language}.md"
-        if os.path.exists(os.path.join(site.root, path)):
-            site.write(path.replace("reopened", "open-again"), site.read(path))
-            site.delete(path)
-    commit(site)
-    result = published(site)
-    assert {"address-lost"} == set(codes(result))
-    lost = [d.message.split("`")[1] for d in result.diagnostics if d.code == "address-lost"]
-    assert "/en/2021/03/01/bridge-reopened/" in lost
-    assert first.commit == run_git(remote, "rev-parse", "gh-pages")
-    assert [] == codes(published(site, given_up=frozenset(lost)))
+    repository.publish()
+    before = repository.published()
+    repository.site.write("content/2021/03/02/new.en.md", "---\ntitle: New\nlang: en\ndate: 2021-03-02\n---\n\nNew.\n")
+    repository.commit()
+    arguments = ["publish", "--dry-run", "--as-of", f"{TODAY}", "--jobs", "1", "--root", repository.site.root]
+    assert 0 == main(arguments)
+    said = capsys.readouterr().out
+    assert "+ /en/2021/03/02/new/\n" in said
+    assert "~ /en/2021/03/\n" in said
+    assert "nothing was published" in said
+    assert before == repository.published()
+    assert 0 == main([*arguments, "--format", "json"])
+    document = json.loads(capsys.readouterr().out)
+    assert "en/2021/03/02/new/index.html" in document["added"]
+    assert ([], "") == (document["removed"], document["commit"])
 
 
-def test_a_passage_gone_is_refused_by_its_anchor(site: Site) -> None:
-    path = "content/2021/03/05/note.en.md"
-    front = "---\ntitle: A note\nlang: en\ndate: 2021-03-05\n---\n\n"
-    site.write(path, f"{front}One.\n\nTwo.\n")
-    commit(site)
-    assert [] == codes(published(site))
-    site.write(path, f"{front}One.\n")
-    commit(site)
-    result = published(site)
-    assert ["`/en/2021/03/05/note/#p2` was published and would be gone"] == [
-        d.message for d in result.diagnostics if d.code == "address-lost"
-    ]
-    assert [] == codes(published(site, given_up=frozenset({"/en/2021/03/05/note/#p2"})))
+@pytest.mark.parametrize("word", ["draft: true", "embargo: 2030-01-01"])
+def test_what_is_withheld_is_never_in_the_history(repository: Repository, tmp_path: Path, word: str) -> None:
+    text = "---\ntitle: Secret plan\nlang: en\ndate: 2021-03-02\n" + word + "\n---\n\nHidden words.\n"
+    repository.site.write("content/2021/03/02/secret.en.md", text)
+    repository.commit()
+    assert [] == errors(repository.publish())
+    assert not any(b"Secret plan" in data for data in repository.cloned(str(tmp_path / "clone")).values())
 
 
-def test_what_someone_else_pushed_is_left_alone(site: Site, remote: str, tmp_path: Path) -> None:
-    published(site)
-    clone = cloned(remote, tmp_path)
-    with open(os.path.join(clone, "mine.txt"), "w", encoding="utf-8") as file:
-        file.write("mine")
-    run_git(clone, "add", "mine.txt")
-    run_git(clone, "commit", "--quiet", "-m", "Mine")
-    run_git(clone, "push", "--quiet")
-    theirs = run_git(remote, "rev-parse", "gh-pages")
-    assert ["branch-foreign"] == codes(published(site))
-    assert theirs == run_git(remote, "rev-parse", "gh-pages")
+def test_a_build_that_lets_a_draft_through_is_stopped(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chronicle.build.job.is_withheld", lambda *_, **__: False)
+    monkeypatch.setattr("chronicle.plan.outline.is_withheld", lambda *_, **__: False)
+    text = "---\ntitle: Secret plan\nlang: en\ndate: 2021-03-02\ndraft: true\n---\n\nHidden words.\n"
+    repository.site.write("content/2021/03/02/secret.en.md", text)
+    repository.commit()
+    assert "withheld-published" in errors(repository.publish())
+    assert "" == repository.published()
 
 
-def test_who_pushes_at_the_same_moment_is_not_overwritten(
-    site: Site, remote: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    push = branches.push
-
-    def late(root: str, *arguments: str, **options: str) -> None:
-        run_git(root, "push", "--quiet", remote, "HEAD:refs/heads/gh-pages")
-        push(root, *arguments, **options)
-
-    monkeypatch.setattr(branches, "push", late)
-    assert ["publish-refused"] == codes(published(site))
-    assert run_git(site.root, "rev-parse", "HEAD") == run_git(remote, "rev-parse", "gh-pages")
+def test_an_error_in_the_chronicle_publishes_nothing(repository: Repository) -> None:
+    repository.publish()
+    before = repository.published()
+    repository.site.edit(ENTRY, "date: 2021-03-01\n", "dat: 2021-03-01\n")
+    repository.commit()
+    result = repository.publish()
+    assert "unknown-key" in errors(result)
+    assert before == repository.published()
 
 
-def test_an_absent_remote_is_told_and_a_retry_works(site: Site, remote: str) -> None:
-    os.rename(remote, remote + ".away")
-    assert ["publish-refused"] == codes(published(site))
-    os.rename(remote + ".away", remote)
-    assert [] == codes(published(site))
-
-
-def test_no_hook_is_run(site: Site) -> None:
-    for name in ("pre-push", "reference-transaction", "post-checkout", "pre-commit"):
-        hook = os.path.join(site.root, ".git", "hooks", name)
-        site.write(os.path.relpath(hook, site.root), f"#!/bin/sh\ntouch {site.root}/PWNED\nexit 1\n")
-        os.chmod(hook, 0o755)  # noqa: S103 - a hook must be executable
-    assert [] == codes(published(site))
-    assert not os.path.exists(os.path.join(site.root, "PWNED"))
-
-
-@pytest.mark.parametrize("remote_name", ["ext::sh -c touch% PWNED", "--receive-pack=touch PWNED;", "-r", "a b"])
-def test_a_remote_that_would_be_a_command_is_usage(site: Site, remote_name: str) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["publish", "--root", site.root, f"--remote={remote_name}"])
-    assert 2 == stop.value.code
-    assert not os.path.exists("PWNED")
-
-
-@pytest.mark.parametrize("name", ["--force", "a..b", "-x", "a b", "x:y"])
-def test_a_branch_that_is_none_is_usage(site: Site, name: str) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["publish", "--root", site.root, f"--branch={name}"])
-    assert 2 == stop.value.code
-
-
-def test_without_a_repository_it_says_what_to_do(
-    make_site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site = make_site(four_languages_text())
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", os.path.dirname(site.root))
-    assert ["git-unusable"] == codes(published(site))
-
-
-def test_without_git_it_says_so(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    result = published(site)
-    assert ["git-unusable"] == codes(result)
-    assert "git cannot be run" in result.diagnostics[0].message
-
-
-def test_the_same_site_is_the_same_commit_on_any_machine(site: Site, tmp_path: Path) -> None:
-    other = str(tmp_path / "other.git")
-    subprocess.run(["git", "init", "--quiet", "--bare", other], check=True)
-    copy = Site(str(tmp_path / "copy"))
-    subprocess.run(["git", "clone", "--quiet", site.root, copy.root], check=True)
-    run_git(copy.root, "remote", "set-url", "origin", other)
-    assert published(site).commit == published(copy).commit
-
-
-@pytest.mark.parametrize("victim", ["fast-import", "push"])
-def test_a_kill_while_publishing_loses_nothing(site: Site, remote: str, tmp_path: Path, victim: str) -> None:
-    published(site)
-    before, mine = run_git(remote, "rev-parse", "gh-pages"), state(site)
-    site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
-    commit(site)
-    mine = state(site)
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    real = shutil.which("git")
-    script = tools / "git"
-    script.write_text(f'#!/bin/sh\ncase " $* " in *" {victim} "*) kill -9 $PPID; exit 1;; esac\nexec {real} "$@"\n')
-    script.chmod(0o755)
-    path = f"{tools}{os.pathsep}{os.environ['PATH']}"
-    command = [sys.executable, "-m", "chronicle", "publish", "--root", site.root]
-    done = subprocess.run(
-        command, env={**os.environ, "PATH": path, "PYTHONPATH": REPOSITORY}, capture_output=True, check=False
+def test_an_address_that_is_gone_is_refused_until_an_alias_leads_on(repository: Repository) -> None:
+    repository.publish()
+    before = repository.published()
+    for language in ("en", "fr"):
+        old = f"content/2021/03/01/bridge-reopened.{language}.md"
+        repository.git("mv", old, f"content/2021/03/01/bridge-open.{language}.md")
+    repository.commit()
+    refused = repository.publish()
+    gone = {found.path: found.help for found in refused.diagnostics if found.code == "permalink-gone"}
+    assert "site/en/2021/03/01/bridge-reopened/index.html" in gone
+    help_ = gone["site/en/2021/03/01/bridge-reopened/index.html"]
+    assert "aliases: [/en/2021/03/01/bridge-reopened/]" in help_
+    assert "/en/2021/03/01/bridge-open/" in help_
+    assert before == repository.published()
+    addresses = ", ".join(path.removeprefix("site").removesuffix("index.html") for path in sorted(gone))
+    repository.site.edit(
+        "content/2021/03/01/bridge-open.en.md", "aliases: [/old/bridge/]", f"aliases: [/old/bridge/, {addresses}]"
     )
-    assert -signal.SIGKILL == done.returncode
-    assert before == run_git(remote, "rev-parse", "gh-pages")
-    after = published(site)
-    assert [] == codes(after)
-    assert after.commit == run_git(remote, "rev-parse", "gh-pages")
-    assert mine == state(site)
+    repository.commit()
+    assert [] == errors(repository.publish())
 
 
-def test_a_clone_served_below_a_path_has_no_broken_link(
-    site: Site, remote: str, tmp_path: Path, chromium: Browser
+def test_an_alias_that_is_gone_is_refused(repository: Repository) -> None:
+    repository.publish()
+    repository.site.edit(ENTRY, "aliases: [/old/bridge/]\n", "")
+    repository.commit()
+    assert ["permalink-gone"] == errors(repository.publish())
+
+
+def test_a_passage_that_is_gone_is_refused_until_readers_are_told(repository: Repository) -> None:
+    repository.publish()
+    repository.site.edit(ENTRY, "\nAbout 1,200 people crossed on the first day.\n", "")
+    repository.commit()
+    refused = repository.publish()
+    assert "passage-gone" in errors(refused)
+    assert any("/en/2021/03/01/bridge-reopened/" in found.message for found in refused.diagnostics)
+    note = "  - {date: 2021-03-06, text: The number of piers was corrected.}\n"
+    more = "  - {date: 2021-03-09, text: The last paragraph was withdrawn by the source.}\n"
+    repository.site.edit(ENTRY, note, note + more)
+    repository.commit()
+    assert "passage-gone" not in errors(repository.publish())
+
+
+def test_a_text_that_is_withdrawn_keeps_its_address(repository: Repository, tmp_path: Path) -> None:
+    repository.publish()
+    repository.site.edit(ENTRY, "date: 2021-03-01\n", "date: 2021-03-01\naccess: withdrawn\n")
+    repository.commit()
+    assert [] == errors(repository.publish())
+    page = repository.cloned(str(tmp_path / "clone"))["en/2021/03/01/bridge-reopened/index.html"]
+    assert b"About 1,200 people" not in page
+
+
+def foreign_commit(repository: Repository, folder: str, file: str, text: str) -> str:
+    """Somebody else's commit on the published branch."""
+    git(os.path.dirname(folder), "clone", "--quiet", "--branch", "gh-pages", repository.remote, folder)
+    with open(os.path.join(folder, file), "w", encoding="utf-8") as opened:
+        opened.write(text)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "By hand")
+    git(folder, "push", "--quiet", "origin", "gh-pages")
+    return repository.published()
+
+
+def test_what_somebody_else_pushed_is_never_overwritten(repository: Repository, tmp_path: Path) -> None:
+    repository.publish()
+    theirs = foreign_commit(repository, str(tmp_path / "other"), "index.html", "by hand")
+    repository.site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
+    repository.commit()
+    assert ["branch-foreign"] == errors(repository.publish())
+    assert theirs == repository.published()
+
+
+def test_an_amended_commit_of_ours_is_not_ours(repository: Repository, tmp_path: Path) -> None:
+    repository.publish()
+    folder = str(tmp_path / "other")
+    git(str(tmp_path), "clone", "--quiet", "--branch", "gh-pages", repository.remote, folder)
+    with open(os.path.join(folder, "index.html"), "a", encoding="utf-8") as file:
+        file.write("<!-- -->")
+    git(folder, "commit", "--quiet", "--all", "--amend", "--no-edit")
+    git(folder, "push", "--quiet", "--force", "origin", "gh-pages")
+    assert ["branch-foreign"] == errors(repository.publish())
+
+
+def test_a_domain_that_the_host_has_set_is_taken_for_ours(repository: Repository, tmp_path: Path) -> None:
+    repository.publish()
+    foreign_commit(repository, str(tmp_path / "other"), "CNAME", "arda.example.org\n")
+    assert ["branch-foreign"] == errors(repository.publish())
+    repository.site.edit("chronicle.yml", "https://example.org/arda", "https://arda.example.org")
+    config = repository.site.read("chronicle.yml")
+    repository.site.write("chronicle.yml", config + "publish: {domain: arda.example.org}\n")
+    repository.commit()
+    assert [] == errors(repository.publish())
+    assert b"arda.example.org\n" == repository.cloned(str(tmp_path / "clone"))["CNAME"]
+
+
+def test_a_branch_that_moves_meanwhile_is_left_where_it_is(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Served where Pages serves it, every address that a browser finds answers, and none leaves the site."""
-    assert [] == codes(published(site))
-    clone = cloned(remote, tmp_path)
-    broken = []
-    with serving(clone, base="/repo/") as server, visiting(chromium, server.origin) as (page, _):
-        known = {server.url("/")}
-        waiting = [server.url("/")]
-        while waiting:
-            address = waiting.pop()
-            answer = page.request.get(address)
-            if answer.status != 200:
-                broken.append(address)
-            elif "text/html" in answer.headers["content-type"]:
-                page.goto(address)
-                links = page.eval_on_selector_all(
-                    "a[href]",
-                    "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href.split('#')[0])",
-                )
-                fresh = {each for each in links if each.startswith(server.origin)} - known
-                known |= fresh
-                waiting += sorted(fresh)
-    assert [] == broken
-    assert len(known) > 20
+    repository.publish()
+    repository.site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
+    repository.commit()
+    theirs = []
+
+    def meanwhile(*arguments: object, **named: object) -> str:
+        theirs.append(foreign_commit(repository, str(tmp_path / "other"), "index.html", "by hand"))
+        return commit_site(*arguments, **named)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr("chronicle.publish.run.commit_site", meanwhile)
+    assert ["branch-moved"] == errors(repository.publish())
+    assert theirs == [repository.published()]
+
+
+def test_a_page_tampered_with_before_the_push_is_refused(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tampering(root: str, **options: object) -> object:
+        result = build(root, **options)  # type: ignore[arg-type]  # passed on as they came
+        with open(os.path.join(root, "site", "index.html"), "ab") as file:
+            file.write(b" ")
+        return result
+
+    monkeypatch.setattr("chronicle.publish.run.build", tampering)
+    assert ["site-altered"] == errors(repository.publish())
+    assert "" == repository.published()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--remote", "ext::sh -c touch% ran"),
+        ("--remote=--receive-pack=touch ran;",),
+        ("--remote", "../elsewhere"),
+        ("--branch=--force",),
+        ("--branch", "a..b"),
+        ("--branch", "a b"),
+    ],
+)
+def test_no_option_and_no_program_passes_for_a_remote_or_branch(
+    repository: Repository, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["publish", *arguments, "--root", repository.site.root])
+    assert 2 == stop.value.code
+    assert "is not a" in capsys.readouterr().err
+    assert not os.path.exists("ran")
+
+
+def test_a_remote_that_runs_a_program_is_refused_in_gits_own_settings_too(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.git("remote", "set-url", "origin", f"ext::touch {tmp_path}/ran")
+    assert ["git-failed"] == errors(repository.publish())
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_remote_that_is_absent_is_said_so_and_tried_again(repository: Repository) -> None:
+    moved = repository.remote + ".away"
+    os.rename(repository.remote, moved)
+    result = repository.publish()
+    assert ["git-failed"] == errors(result)
+    assert "remote.git" in result.diagnostics[0].message
+    os.rename(moved, repository.remote)
+    assert [] == errors(repository.publish())
+    assert "" != repository.published()
+
+
+def test_a_remote_that_refuses_is_said_so_and_tried_again(repository: Repository) -> None:
+    hook = os.path.join(repository.remote, "hooks", "pre-receive")
+    with open(hook, "w", encoding="utf-8") as file:
+        file.write("#!/bin/sh\nexit 1\n")
+    os.chmod(hook, 0o700)
+    assert ["git-failed"] == errors(repository.publish())
+    assert "" == repository.published()
+    os.remove(hook)
+    assert [] == errors(repository.publish())
+
+
+def test_without_git_it_is_said_so(repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ["git-missing"] == errors(repository.publish())
+
+
+def test_outside_a_repository_it_is_said_so(make_site: Callable[[str], Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    from chronicle.publish.run import PublishOptions, publish  # noqa: PLC0415 - as in the fixture
+
+    site = make_site(TWO_LANGUAGES)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", os.path.dirname(site.root))
+    assert ["no-repository"] == errors(publish(site.root, options=PublishOptions(TODAY)))
+    git(site.root, "init", "--quiet")
+    assert ["no-repository"] == errors(publish(site.root, options=PublishOptions(TODAY)))
+
+
+def test_a_link_is_not_published(repository: Repository, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    static = os.path.join(repository.site.root, "templates", "static")
+    os.makedirs(static)
+    os.symlink(tmp_path / "secret", os.path.join(static, "note.txt"))
+    repository.commit()
+    assert ["path-leaves-chronicle"] == errors(repository.publish())
+
+
+def test_a_chronicle_below_the_top_of_its_repository_is_published(
+    make_site: Callable[[str], Site], tmp_path: Path
+) -> None:
+    site = make_site(TWO_LANGUAGES)
+    repository = Repository.around(site, str(tmp_path / "remote.git"))
+    below = os.path.join(site.root, "chronicles", "arda")
+    os.makedirs(below)
+    for name in ("chronicle.yml", "content"):
+        repository.git("mv", name, f"chronicles/arda/{name}")
+    repository.commit()
+    inner = Repository(type(site)(below), repository.remote)
+    assert [] == errors(inner.publish())
+    inner.site.build()
+    assert inner.site.tree() == repository.cloned(str(tmp_path / "clone"))
+
+
+def test_settings_of_line_endings_change_no_byte(repository: Repository, tmp_path: Path) -> None:
+    repository.git("config", "core.autocrlf", "true")
+    repository.site.write(".gitattributes", "* text=auto eol=crlf\n*.md export-ignore\n")
+    repository.git("add", ".gitattributes")
+    repository.git("commit", "--quiet", "--message", "Attributes")
+    repository.site.build()
+    assert [] == errors(repository.publish())
+    assert repository.site.tree() == repository.cloned(str(tmp_path / "clone"))
+
+
+def test_kills_at_any_moment_lose_nothing(repository: Repository, tmp_path: Path) -> None:
+    repository.publish()
+    before = state(repository)
+    commits = [repository.published()]
+    for number in range(1, 9):
+        repository.site.edit(ENTRY, f"About 1,{199 + number} people", f"About 1,{200 + number} people")
+        repository.commit()
+        with subprocess.Popen([*PUBLISH, repository.site.root], cwd=REPOSITORY, stdout=subprocess.DEVNULL) as process:
+            try:
+                process.wait(timeout=0.25 + number * 0.61803 % 1.2)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+        commits.append(repository.published())
+        history = git(repository.remote, "rev-list", "gh-pages").split()
+        assert commits[-2] in history
+        git(repository.remote, "fsck", "--strict")
+    assert [] == errors(repository.publish())
+    repository.site.build()
+    assert repository.site.tree() == repository.cloned(str(tmp_path / "clone"))
+    assert before[3:] == state(repository)[3:]
+    assert not os.path.exists(os.path.join(repository.site.root, ".chronicle", "publish", "chronicle"))

@@ -73,6 +73,18 @@ def checksums(outputs: Mapping[str, Output]) -> bytes:
     return "".join(f"{outputs[name].sha256}  {name}\n" for name in sorted(outputs)).encode()
 
 
+def public_checksums(folder: str) -> dict[str, str] | None:
+    """The SHA-256 that the public checksums in a site's folder give each file; None where there are none to be read."""
+    try:
+        with open(os.path.join(folder, CHECKSUMS), encoding="utf-8") as file:
+            lines = [_CHECKSUM_LINE.fullmatch(line.rstrip("\n")) for line in file]
+    except (OSError, ValueError):
+        return None
+    if not lines or not all(line and _is_output(line[2]) for line in lines):
+        return None
+    return {line[2]: line[1] for line in lines if line}
+
+
 def amended_checksums(places: Places, outputs: Mapping[str, Output]) -> list[bytes | memoryview]:
     """The public checksums as they are in the site, with those of a few files that it has already as they are now.
 
@@ -117,14 +129,8 @@ def _journalled(places: Places) -> frozenset[str]:
 
 
 def _public(places: Places) -> frozenset[str]:
-    try:
-        with open(os.path.join(places.output, CHECKSUMS), encoding="utf-8") as file:
-            lines = [_CHECKSUM_LINE.fullmatch(line.rstrip("\n")) for line in file]
-    except (OSError, ValueError):
-        return frozenset()
-    if not lines or not all(lines):
-        return frozenset()
-    return frozenset(filter(_is_output, (CHECKSUMS, *(line[2] for line in lines if line))))
+    listed = public_checksums(places.output)
+    return frozenset((CHECKSUMS, *listed)) if listed else frozenset()
 
 
 def _is_output(name: object) -> bool:

@@ -1,186 +1,207 @@
-"""A built site, looked at from outside: its digests, its links, its alternates, and what hosts allow."""
+"""A built site, looked at as a visitor and a host will: links, alternates, names, sizes."""
 
 from __future__ import annotations
 
-import html
 import os
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
-from chronicle.base.digest import sha256
-from chronicle.build.manifest import CHECKSUMS
+from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.build.options import no_progress
+from chronicle.check.pages import page_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from chronicle.build.options import Progress
+    from chronicle.check.pages import PageTags
+    from chronicle.model.chronicle import Config
 
-LARGEST_SITE = 1_000_000_000
-"""Bytes that GitHub Pages publishes."""
-LARGEST_FILE = 100 * 1024 * 1024
-"""Bytes of a file that GitHub takes."""
-_FORBIDDEN = re.compile(r"[:\"<>|*?\\\x00-\x1f]")
-_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
-_TAG = re.compile(r"<(a|area|link|img|script|source)\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"([a-z-]+)=(?:\"([^\"]*)\"|([^\s\"'>]+))")
-"""Our own templates quote attributes and escape `>`; a page that does not is caught by the validator of the tests."""
-_ID = re.compile(r"<[a-z][^>]*\sid=(?:\"([^\"]*)\"|([^\s\"'>]+))")
-_LOADED = ("img", "script", "source")
+MAX_FILE = 100_000_000
+"""Bytes of a file, above which GitHub refuses a push."""
+MAX_SITE = 1_000_000_000
+"""Bytes of a site, above which GitHub Pages may refuse it."""
+MANY_FILES = 200_000
+"""Files of a site, above which its deployment may take longer than the ten minutes that GitHub Pages allows."""
+_NEAR = 0.9
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\\:\"<>|*?]")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_LOCATION = re.compile(r"<loc>([^<]*)</loc>|hreflang=\"[^\"]*\" href=\"([^\"]*)\"")
+_STYLE_TARGET = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STEP = 200
 
-
-class _Page(NamedTuple):
-    targets: tuple[str, ...]
-    loaded: tuple[str, ...]
-    ids: frozenset[str]
-    alternates: frozenset[str]
-    """Addresses; those of the page's own head."""
-
-
-def published_sums(site: str) -> dict[str, str]:
-    """Every file that the site's manifest owns, itself too, with its SHA-256; empty where there is none to read."""
-    try:
-        with open(os.path.join(site, CHECKSUMS), "rb") as file:
-            data = file.read()
-        lines = [_LINE.fullmatch(line) for line in data.decode().splitlines()]
-    except (OSError, ValueError):
-        return {}
-    sums = {line[2]: line[1] for line in lines if line}
-    return {**sums, CHECKSUMS: sha256(data)} if sums and all(lines) else {}
+Alternates = tuple[tuple[str, str], ...]
+"""Language and address of each."""
 
 
-def site_problems(site: str, *, base_url: str, progress: Progress = no_progress) -> tuple[Diagnostic, ...]:
-    """All that is wrong with the site in the folder `site`, which is to stand at `base_url`."""
-    sums = published_sums(site)
-    if not sums:
-        message = f"there is no site with a readable `{CHECKSUMS}` here"
-        return (diagnose("site-missing", message, help="run `chronicle build` first"),)
-    found = [*_stray(site, sums)]
-    pages, total = {}, 0
-    for number, file in enumerate(sums):
-        progress("checking", number, len(sums))
-        data = _data(site, file)
-        if data is None or sha256(data) != sums[file]:
-            found.append(_altered(file, is_there=data is not None))
-            continue
-        total += len(data)
-        found += _name_problems(file, len(data))
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site as it lies in a folder."""
+
+    folder: str
+    files: Collection[str]
+    """All that it consists of, below the folder."""
+    config: Config
+    shown: str = "site"
+    """What messages call the folder."""
+
+    def problem(self, code: str, message: str, file: str, help_: str = "") -> Diagnostic:
+        """A finding about one of the files."""
+        return diagnose(code, message, path=f"{self.shown}/{file}", help=help_)
+
+    def text(self, file: str) -> str:
+        """A file's text; what is no text reads as replacement characters."""
+        with open(os.path.join(self.folder, file), encoding="utf-8", errors="replace", newline="") as opened:
+            return opened.read()
+
+
+def output_problems(site: BuiltSite, *, progress: Progress = no_progress) -> Iterator[Diagnostic]:
+    """Everything that would show once the site is public."""
+    yield from _names(site)
+    yield from _sizes(site)
+    yield from _domain(site)
+    yield from _references(site, progress)
+
+
+def _names(site: BuiltSite) -> Iterator[Diagnostic]:
+    for file in sorted(site.files):
+        if found := _FORBIDDEN.search(file):
+            message = f"the name of `{file}` holds {found[0]!r}, which hosts of pages refuse"
+            yield site.problem("name-refused", message, file, "rename what it is made from")
+
+
+def _sizes(site: BuiltSite) -> Iterator[Diagnostic]:
+    sizes = {file: os.lstat(os.path.join(site.folder, file)).st_size for file in site.files}
+    for file, size in sorted(sizes.items()):
+        if size > MAX_FILE:
+            message = f"`{file}` has {size / 1e6:.0f} MB; GitHub takes no file above {MAX_FILE / 1e6:.0f} MB"
+            yield site.problem("site-too-large", message, file, "make it smaller, or leave it out")
+    total = sum(sizes.values())
+    holds = f"the site has {total / 1e6:.0f} MB in {len(sizes)} files"
+    help_ = "`without: [parallel]` in chronicle.yml makes fewer pages; other hosts have other limits"
+    if total > MAX_SITE:
+        message = f"{holds}; GitHub Pages takes {MAX_SITE / 1e6:.0f} MB"
+        yield diagnose("site-too-large", message, path=site.shown, help=help_)
+    elif total > MAX_SITE * _NEAR or len(sizes) > MANY_FILES:
+        message = f"{holds}; GitHub Pages takes {MAX_SITE / 1e6:.0f} MB and ten minutes to deploy them"
+        yield diagnose("site-near-limit", message, path=site.shown, help=help_)
+
+
+def _domain(site: BuiltSite) -> Iterator[Diagnostic]:
+    domain = site.config.publish.domain
+    host = urlsplit(site.config.base_url).hostname
+    if domain and host != domain:
+        message = f"`publish.domain` is `{domain}`, and `base_url` says `{host}`"
+        help_ = f"write `base_url: https://{domain}`, or `domain: null`"
+        yield diagnose("domain-mismatch", message, path="chronicle.yml", help=help_)
+
+
+def _references(site: BuiltSite, progress: Progress) -> Iterator[Diagnostic]:
+    """Where everything leads that pages, style sheets and sitemaps name."""
+    lead = _Lead(site)
+    ids: dict[str, frozenset[str]] = {}
+    fragments: list[tuple[str, str, str]] = []
+    alternates: dict[str, Alternates] = {}
+    ordered = sorted(site.files)
+    for number, file in enumerate(ordered):
+        if not number % _STEP:
+            progress("checking", number, len(ordered))
+        tags = page_tags(site.text(file)) if file.endswith(".html") else _listed(site, file)
         if file.endswith(".html"):
-            pages[file] = _page(data.decode("utf-8", "replace"))
-    progress("checking", len(sums), len(sums))
-    found += _size_problems(total)
-    for file, page in pages.items():
-        found += _link_problems(file, page, pages, sums, base_url=base_url)
-        found += _alternate_problems(file, page, pages, base_url=base_url)
-    return in_order(found)
+            ids[file] = tags.ids
+        if tags.alternates:
+            alternates[file] = tags.alternates
+        yield from _loads(site, file, tags, lead)
+        for target in tags.links:
+            address, _, fragment = target.partition("#")
+            there = lead(file, address) if address else file
+            if there is not None and there not in site.files:
+                yield _broken(site, file, target)
+            elif there is not None and fragment:
+                fragments.append((file, target, there))
+    yield from (
+        _broken(site, file, target)
+        for file, target, there in fragments
+        if there in ids and unquote(target.partition("#")[2]) not in ids[there]
+    )
+    for file in alternates:
+        yield from _one_sided(site, file, alternates, lead)
+    progress("checking", len(ordered), len(ordered))
 
 
-def _data(site: str, file: str) -> bytes | None:
-    path = os.path.join(site, file)
-    if ".." in file.split("/") or os.path.islink(path) or not os.path.isfile(path):
-        return None
-    with open(path, "rb") as stream:
-        return stream.read()
+def _loads(site: BuiltSite, file: str, tags: PageTags, lead: _Lead) -> Iterator[Diagnostic]:
+    for target in tags.loads:
+        there = None if target.startswith("data:") else lead(file, target)
+        if there is not None and there not in site.files:
+            yield _broken(site, file, target)
+        elif there is None and not target.startswith("data:"):
+            message = f"`{target}` is fetched from another site by every visitor's browser"
+            yield site.problem("link-broken", message, file, "keep it in `templates/static/`")
 
 
-def _page(text: str) -> _Page:
-    targets, loaded, alternates = [], [], set()
-    for tag, inside in _TAG.findall(text):
-        values = {name: html.unescape(one or other) for name, one, other in _ATTRIBUTE.findall(inside)}
-        relation = values.get("rel", "").split()
-        if tag == "link" and "alternate" in relation and "hreflang" in values:
-            alternates.add(values.get("href", ""))
-        elif tag in _LOADED or (tag == "link" and {"stylesheet", "icon", "preload", "manifest"} & set(relation)):
-            loaded += [values[name] for name in ("src", "href") if name in values]
-        elif tag in ("a", "area") and "href" in values:
-            targets.append(values["href"])
-    ids = frozenset(html.unescape(one or other) for one, other in _ID.findall(text))
-    return _Page(tuple(dict.fromkeys(targets)), tuple(dict.fromkeys(loaded)), ids, frozenset(alternates))
+def _one_sided(site: BuiltSite, file: str, alternates: dict[str, Alternates], lead: _Lead) -> Iterator[Diagnostic]:
+    """Alternates of a page that it is not among, or that do not name the same set."""
+    own = alternates[file]
+    there = {language: lead(file, address) for language, address in own}
+    help_ = "alternates are absolute, the same on every version, and name the version itself"
+    if file not in there.values():
+        message = f"`{file}` is not among its own alternates"
+        yield site.problem("alternate-one-sided", message, file, help_)
+    for language, target in sorted(there.items()):
+        others = alternates.get(target or "", ())
+        if target not in site.files or (language != "x-default" and set(others) != set(own)):
+            message = f"the alternate of `{file}` in `{language}` does not name it in turn"
+            yield site.problem("alternate-one-sided", message, file, help_)
 
 
-def _link_problems(
-    file: str, page: _Page, pages: Mapping[str, _Page], sums: Mapping[str, str], *, base_url: str
-) -> Iterator[Diagnostic]:
-    for target in (*page.targets, *page.loaded):
-        inside = _inside(file, target, base_url)
-        if inside is None:
-            if target in page.loaded and not target.startswith("data:"):
-                yield _broken(file, f"`{target}` is loaded from elsewhere")
-            continue
-        path, fragment = inside
-        reached = next((each for each in (path, posixpath.join(path, "index.html")) if each in sums), None)
-        if reached is None:
-            yield _broken(file, f"`{target}` leads nowhere")
-        elif fragment and reached in pages and fragment not in pages[reached].ids:
-            yield _broken(file, f"`{target}` names a place that its page lacks")
+def _broken(site: BuiltSite, file: str, target: str) -> Diagnostic:
+    return site.problem(
+        "link-broken", f"`{target}` leads nowhere", file, "mend the entry or the template it comes from"
+    )
 
 
-def _alternate_problems(file: str, page: _Page, pages: Mapping[str, _Page], *, base_url: str) -> Iterator[Diagnostic]:
-    for address in sorted(page.alternates):
-        inside = _inside(file, address, base_url)
-        other = posixpath.join(inside[0], "index.html").lstrip("/") if inside else ""
-        there = pages.get(other)
-        if there is None:
-            yield _broken(file, f"the alternate `{address}` leads nowhere")
-        elif there.alternates != page.alternates:
-            yield _broken(file, f"the alternate `{address}` does not name the same alternates")
+def _listed(site: BuiltSite, file: str) -> PageTags:
+    """What a style sheet fetches, or a sitemap names."""
+    links: tuple[str, ...] = ()
+    loads: tuple[str, ...] = ()
+    if file.endswith(".css"):
+        found = _STYLE_TARGET.findall(_COMMENT.sub("", site.text(file)))
+        loads = tuple(target for target in found if not target.startswith(("data:", "#")))
+    elif re.fullmatch(r"sitemap(?:-\d+)?\.xml", file):
+        links = tuple(dict.fromkeys(first or second for first, second in _LOCATION.findall(site.text(file))))
+    return page_tags("")._replace(links=links, loads=loads)
 
 
-def _inside(file: str, target: str, base_url: str) -> tuple[str, str] | None:
-    """File or folder of the site, and the fragment, that `target` leads to; None where it leaves the site."""
-    parts = urlsplit(target)
-    fragment = unquote(parts.fragment)
-    base = urlsplit(base_url)
-    base_path = base.path.rstrip("/") + "/"
-    if parts.scheme or parts.netloc:
-        if (parts.scheme, parts.netloc) != (base.scheme, base.netloc) or not parts.path.startswith(base_path):
+class _Lead:
+    """Where a target of a page leads: a file of the site, whether it is there or not; None for another site."""
+
+    def __init__(self, site: BuiltSite) -> None:
+        parts = urlsplit(site.config.base_url)
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._base = parts.path.rstrip("/") + "/"
+        self._files = site.files
+        self._cached = lru_cache(maxsize=1 << 16)(self._resolved)
+
+    def __call__(self, file: str, target: str) -> str | None:
+        return self._cached(file.rpartition("/")[0], target.partition("#")[0])
+
+    def _resolved(self, folder: str, target: str) -> str | None:
+        if target.startswith(self._origin + "/") or target == self._origin:
+            target = target.removeprefix(self._origin) or "/"
+        elif target.startswith("//") or _SCHEME.match(target):
             return None
-    elif not parts.path.startswith("/"):
-        here = file if not parts.path else posixpath.join(posixpath.dirname(file), unquote(parts.path))
-        return _normal(here), fragment
-    elif not parts.path.startswith(base_path):
-        return None
-    return _normal(unquote(parts.path[len(base_path) :])), fragment
-
-
-def _normal(path: str) -> str:
-    normal = posixpath.normpath(path) if path else ""
-    return "" if normal == "." else normal
-
-
-def _stray(site: str, sums: Mapping[str, str]) -> Iterator[Diagnostic]:
-    for folder, folders, names in os.walk(site):
-        folders.sort()
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        for name in (*links, *sorted(names)):
-            file = os.path.relpath(os.path.join(folder, name), site).replace(os.sep, "/")
-            if file not in sums and file != ".gitignore":
-                help_ = "move it away; `chronicle publish` does not send it, but copying the folder would"
-                yield diagnose("site-stray", "chronicle did not make this file of the site", path=file, help=help_)
-
-
-def _name_problems(file: str, size: int) -> Iterator[Diagnostic]:
-    if _FORBIDDEN.search(file):
-        yield diagnose("site-limit", "GitHub Pages refuses this name", path=file, help="give it another slug or alias")
-    if size > LARGEST_FILE:
-        message = f"{size:,} bytes; GitHub takes no file larger than {LARGEST_FILE:,}"
-        yield diagnose("site-limit", message, path=file, help="publish fewer entries in one site, or use another host")
-
-
-def _size_problems(total: int) -> Iterator[Diagnostic]:
-    help_ = "leave out kinds of pages with `without:` in chronicle.yml, or use another host"
-    if total > LARGEST_SITE:
-        message = f"the site has {total:,} bytes; GitHub Pages publishes at most {LARGEST_SITE:,}"
-        yield diagnose("site-limit", message, help=help_)
-
-
-def _altered(file: str, *, is_there: bool) -> Diagnostic:
-    message = "this file is not as it was built" if is_there else "this file of the site is missing or a link"
-    return diagnose("site-altered", message, path=file, help="run `chronicle build --clean`")
-
-
-def _broken(file: str, message: str) -> Diagnostic:
-    return diagnose("site-link-broken", message, path=file, help="restore what it leads to, or mend the template")
+        path = unquote(target.partition("?")[0])
+        if path.startswith("/"):
+            if not path.startswith(self._base):
+                return f"/{path}"  # of this host, and not of this site
+            path, folder = path.removeprefix(self._base), ""
+        joined = posixpath.normpath(posixpath.join(folder, path)) if folder or path else "."
+        inside = "" if joined == "." else joined
+        if inside in self._files and not path.endswith("/"):
+            return inside
+        return f"{inside}/index.html".removeprefix("/")

@@ -12,8 +12,6 @@ from chronicle.base.diagnostics import SEVERITIES
 from chronicle.base.languages import is_tag
 
 if TYPE_CHECKING:
-    from chronicle.base.scalar_types import ScalarType
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
 
 ENGINES = ("local", "dask")
@@ -48,23 +46,17 @@ def day(text: str) -> date:
 
 def web_address(text: str) -> str:
     """An address that `base_url` of chronicle.yml may have, as it is kept there."""
-    from chronicle.config import BASE_URL  # noqa: PLC0415 - most command lines have none
-
-    return _parsed(BASE_URL, text)
+    return _configured("BASE_URL", text)
 
 
-def branch(text: str) -> str:
-    """A branch that `publish` of chronicle.yml may name."""
-    from chronicle.config import BRANCH  # noqa: PLC0415 - most command lines have none
-
-    return _parsed(BRANCH, text)
+def branch_name(text: str) -> str:
+    """A branch as `publish.branch` of chronicle.yml may name it: never an option of git's."""
+    return _configured("BRANCH", text)
 
 
-def remote(text: str) -> str:
-    """A remote that `publish` of chronicle.yml may name."""
-    from chronicle.config import REMOTE  # noqa: PLC0415 - most command lines have none
-
-    return _parsed(REMOTE, text)
+def remote_name(text: str) -> str:
+    """A remote as `publish.remote` of chronicle.yml may name it: never an option, never a program to run."""
+    return _configured("REMOTE", text)
 
 
 def process_count(text: str) -> int:
@@ -92,9 +84,12 @@ def language_list(text: str) -> tuple[str, ...]:
     return tags
 
 
-def _parsed(scalar: ScalarType, text: str) -> str:
+def _configured(kind: str, text: str) -> str:
+    """A value that chronicle.yml may hold, as it is kept there."""
+    from chronicle import config  # noqa: PLC0415 - most command lines have none
+
     try:
-        return str(scalar.parse(text))
+        return str(getattr(config, kind).parse(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"`{text}` {error}") from None
 
@@ -117,10 +112,10 @@ def _command(commands: Commands, common: argparse.ArgumentParser, name: str, tex
 def _new(commands: Commands, common: argparse.ArgumentParser) -> None:
     command = _command(commands, common, "new", "start a chronicle in a new folder")
     command.add_argument("directory", metavar="DIR", help="the folder; new or empty")
-    command.add_argument("--title", metavar="TEXT", default="", help="title of the chronicle")
-    command.add_argument(
-        "--languages", metavar="TAGS", type=language_list, default=("en", "fr"), help="its languages (default: en,fr)"
-    )
+    command.add_argument("--title", metavar="TEXT", help="title of the chronicle")
+    command.add_argument("--languages", metavar="TAGS", type=language_list, help="its languages, such as en,fr")
+    command.add_argument("--base-url", metavar="URL", type=web_address, help="where the site will stand")
+    command.add_argument("--no-git", action="store_true", help="do not make it a git repository")
 
 
 def _import(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -157,8 +152,10 @@ def _serve(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def _check(commands: Commands, common: argparse.ArgumentParser) -> None:
     command = _command(commands, common, "check", "find everything that is wrong, without making a site")
+    command.add_argument(
+        "--site", metavar="DIR", nargs="?", const="site", help="look at the built site instead (default: site)"
+    )
     _variant(command)
-    command.add_argument("--site", metavar="DIR", nargs="?", const="site", help="check this built site too")
     command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
     command.add_argument(
         "--fail-on", choices=SEVERITIES, default="error", help="exit with 1 from this severity up (default: error)"
@@ -166,18 +163,19 @@ def _check(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _verify(commands: Commands, common: argparse.ArgumentParser) -> None:
-    command = _command(commands, common, "verify", "compare seeds and site with their digests")
+    command = _command(commands, common, "verify", "compare the seeds and the site with their digests")
     command.add_argument("--output", metavar="DIR", default="site", help="folder of the site (default: site)")
     command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
 
 
 def _publish(commands: Commands, common: argparse.ArgumentParser) -> None:
-    command = _command(commands, common, "publish", "send the site of the last commit to its branch")
-    command.add_argument("--dry-run", action="store_true", help="show what would change, but send nothing")
-    command.add_argument("--branch", metavar="NAME", type=branch, help="in place of the one in chronicle.yml")
-    command.add_argument("--remote", metavar="NAME", type=remote, help="in place of the one in chronicle.yml")
+    command = _command(commands, common, "publish", "build what was committed, check it, and push it as a branch")
+    command.add_argument("--dry-run", action="store_true", help="show what would change, page by page; push nothing")
+    command.add_argument("--branch", metavar="NAME", type=branch_name, help="in place of `publish.branch`")
+    command.add_argument("--remote", metavar="NAME", type=remote_name, help="in place of `publish.remote`")
+    command.add_argument("--as-of", metavar="DATE", type=day, help="decide embargoes as on this day (default: today)")
     command.add_argument(
-        "--give-up", metavar="ADDRESS", action="append", default=[], help="a published address that may be gone"
+        "--jobs", metavar="N", type=process_count, default=os.cpu_count() or 1, help="processes (default: one a core)"
     )
     command.add_argument("--format", choices=FORMATS, default="text", help="how to report (default: text)")
 

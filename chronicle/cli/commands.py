@@ -11,15 +11,16 @@ from urllib.parse import unquote, urlsplit
 from chronicle.base.codes import CODES
 from chronicle.base.diagnostics import SEVERITIES, has_errors, in_order, nearest
 from chronicle.cli.arguments import parser
-from chronicle.cli.codes import FINE, INTERRUPTED, OUR_BUG, PROBLEMS, USAGE
-from chronicle.cli.publishing import publish, verify
-from chronicle.cli.terminal import Terminal
+from chronicle.cli.terminal import Terminal, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
     from chronicle.build.options import BuildOptions, BuildResult
+    from chronicle.publish.run import Published
+
+FINE, PROBLEMS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,14 +55,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _new(asked: Namespace, terminal: Terminal) -> int:
-    from chronicle.cli.starter import start  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.cli.asking import start_answers  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.cli.starter import begin_history, obstacle, start  # noqa: PLC0415 - as above
 
-    problem = start(asked.directory, title=asked.title, languages=asked.languages)
+    problem = obstacle(asked.directory)
+    if not problem:
+        title, languages, base_url = start_answers(asked, is_asking=not terminal.is_quiet)
+        problem = start(asked.directory, title=title, languages=languages, base_url=base_url)
     if problem:
         terminal.complain(problem)
         return PROBLEMS
-    terminal.say(f"a new chronicle is in {asked.directory}: put clippings into its seeds/, then")
-    terminal.say(f"    cd {asked.directory}\n    chronicle import\n    chronicle build")
+    terminal.say(f"a new chronicle is in {visible(asked.directory)}: put clippings into its seeds/, then")
+    terminal.say(f"    cd {visible(asked.directory)}\n    chronicle import\n    chronicle build")
+    if not asked.no_git:
+        terminal.say(f"{begin_history(asked.directory)}; its README.md tells how to publish")
     return FINE
 
 
@@ -117,24 +124,56 @@ def _serve(asked: Namespace, terminal: Terminal) -> int:
 
 
 def _check(asked: Namespace, terminal: Terminal) -> int:
-    from chronicle.check.run import check  # noqa: PLC0415 - a command loads what it needs
+    from chronicle.check.run import check, check_site  # noqa: PLC0415 - a command loads what it needs
 
-    diagnostics = check(asked.root, options=_options(asked), progress=terminal.progress)
-    if asked.site and not has_errors(diagnostics):
-        from chronicle.check.output import site_problems  # noqa: PLC0415 - a command loads what it needs
-        from chronicle.config import read_config  # noqa: PLC0415 - a command loads what it needs
-
-        config = read_config(asked.root).value
-        base_url = asked.base_url or (config.base_url if config else "")
-        site = os.path.join(asked.root, asked.site)
-        found = site_problems(site, base_url=base_url, progress=terminal.progress)
-        diagnostics = in_order([*diagnostics, *found])
+    if asked.site is None:
+        diagnostics = check(asked.root, options=_options(asked), progress=terminal.progress)
+    else:
+        diagnostics = check_site(asked.root, asked.site, base_url=asked.base_url, progress=terminal.progress)
     terminal.report(diagnostics, output_format=asked.format, extra={})
     fatal = SEVERITIES[: SEVERITIES.index(asked.fail_on) + 1]
     if any(diagnostic.severity in fatal for diagnostic in diagnostics):
         return PROBLEMS
     if asked.format == "text":
-        terminal.say("checked: this chronicle builds")
+        terminal.say("checked: this chronicle builds" if asked.site is None else "checked: this site can go out")
+    return FINE
+
+
+def _verify(asked: Namespace, terminal: Terminal) -> int:
+    from chronicle.check.integrity import verify  # noqa: PLC0415 - a command loads what it needs
+
+    diagnostics = verify(asked.root, output=asked.output, progress=terminal.progress)
+    terminal.report(diagnostics, output_format=asked.format, extra={})
+    if has_errors(diagnostics):
+        return PROBLEMS
+    if asked.format == "text":
+        terminal.say("verified: every seed is as it was imported, every file of the site as it was built")
+    return FINE
+
+
+def _publish(asked: Namespace, terminal: Terminal) -> int:
+    from chronicle.publish.run import PublishOptions, publish  # noqa: PLC0415 - a command loads what it needs
+
+    options = PublishOptions(
+        as_of=asked.as_of or date.today(),  # noqa: DTZ011 - the curator's own day decides
+        branch=asked.branch,
+        remote=asked.remote,
+        is_dry=asked.dry_run,
+        jobs=asked.jobs,
+    )
+    result = publish(asked.root, options=options, progress=terminal.progress)
+    differing = result.difference
+    sides = {"added": differing.added, "changed": differing.changed, "removed": differing.removed}
+    extra = {**sides, "files": result.files, "commit": result.commit}
+    terminal.report(result.diagnostics, output_format=asked.format, extra=extra)
+    if asked.format == "text" and (asked.dry_run or terminal.is_verbose):
+        for sign, files in zip("+~-", sides.values(), strict=True):
+            for file in files:
+                terminal.say(f"{sign} /{visible(file).removesuffix('index.html')}")
+    if not result.is_done:
+        return PROBLEMS
+    if asked.format == "text":
+        terminal.say(_told(result, is_dry=asked.dry_run))
     return FINE
 
 
@@ -167,8 +206,8 @@ COMMANDS: dict[str, Callable[[Namespace, Terminal], int]] = {
     "build": _build,
     "serve": _serve,
     "check": _check,
-    "verify": verify,
-    "publish": publish,
+    "verify": _verify,
+    "publish": _publish,
     "schema": _schema,
     "explain": _explain,
 }
@@ -215,6 +254,18 @@ def _summary(asked: Namespace, result: BuildResult) -> str:
         f"{result.documents} documents, {result.outputs} files in {asked.output}: {len(result.rendered)} rendered, "
         f"{len(result.written)} written, {len(result.pruned)} removed ({seconds:.2f} s)"
     )
+
+
+def _told(result: Published, *, is_dry: bool) -> str:
+    """What a publication did, in a line."""
+    where = f"`{result.branch}` at `{result.remote}`"
+    differing = result.difference
+    if not differing:
+        return f"nothing to do: {where} holds these {result.files} files"
+    counts = f"{len(differing.added)} added, {len(differing.changed)} changed, {len(differing.removed)} removed"
+    if is_dry:
+        return f"{where} would hold {result.files} files: {counts}; nothing was published"
+    return f"published {result.files} files to {where}: {counts} ({result.commit[:12]})"
 
 
 def _why(url: str, result: BuildResult) -> str:

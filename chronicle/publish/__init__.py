@@ -1,1 +1,1 @@
-"""Floor 6: sends a site that was built from the committed state to a branch."""
+"""Floor 6: the site as a branch of the repository, which a host of pages serves."""

@@ -1,55 +1,62 @@
-"""`chronicle publish`: lay out the commit, build it clean, check it, compare, send."""
+"""`chronicle publish`: the committed chronicle, built clean, checked, and pushed as one commit more."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, diagnose, has_errors, in_order
 from chronicle.build.engine import build
 from chronicle.build.lock import build_lock
+from chronicle.build.manifest import CHECKSUMS
 from chronicle.build.options import BuildOptions, no_progress
-from chronicle.check.output import published_sums, site_problems
+from chronicle.build.places import STATE
+from chronicle.check.integrity import read_checksums
+from chronicle.check.output import BuiltSite, output_problems
 from chronicle.config import read_config
-from chronicle.publish import branch as branches
-from chronicle.publish.branch import Altered, Difference
-from chronicle.publish.git import ABSENT, GitFailed, git_line
-from chronicle.publish.lost import lost_addresses
-from chronicle.publish.source import clear, lay_out
+from chronicle.publish.branch import Difference, blob_names, commit_site, difference, push, remote_tip
+from chronicle.publish.committed import export, withheld
+from chronicle.publish.git import Git, GitFailed, GitMissing
+from chronicle.publish.permanence import permanence_problems
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from chronicle.build.options import Progress
-
-_NOTHING = Difference((), (), ())
+    from chronicle.model.chronicle import Publish
+    from chronicle.publish.branch import Tip
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What to publish, and where to."""
+class PublishOptions:
+    """What may differ from one publication to the next."""
 
     as_of: dt.date
-    remote: str | None = None
-    """In place of the one in chronicle.yml."""
+    """The day that decides which embargoes have passed."""
     branch: str | None = None
+    """In place of the one in chronicle.yml; so too the remote."""
+    remote: str | None = None
     is_dry: bool = False
-    """Tell what would change, and send nothing."""
-    given_up: frozenset[str] = frozenset()
-    """Addresses that may be gone."""
+    """Show what would change, and push nothing."""
     jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was found and sent."""
+    """What was published, or would be."""
 
     diagnostics: tuple[Diagnostic, ...]
-    difference: Difference = _NOTHING
+    branch: str = ""
+    remote: str = ""
+    difference: Difference = field(default_factory=Difference)
+    files: int = 0
+    """Files of the whole site."""
     commit: str = ""
-    """The new commit of the branch; empty where nothing was sent."""
-    target: str = ""
+    """The new commit of the branch; empty where there is none."""
 
     @property
     def is_done(self) -> bool:
@@ -57,88 +64,125 @@ class Published:
         return not has_errors(self.diagnostics)
 
 
-def publish(root: str, request: Request, *, progress: Progress = no_progress) -> Published:
-    """Sends the site of the last commit to its branch; on any error the branch is left as it is."""
+def publish(root: str, *, options: PublishOptions, progress: Progress = no_progress) -> Published:
+    """Publishes the last commit of the chronicle in `root`; on any error the branch stays as it is."""
     configured = read_config(root)
     if configured.value is None:
         return Published(in_order([*configured.diagnostics]))
-    settings = configured.value.publish
-    request = replace(request, remote=request.remote or settings.remote, branch=request.branch or settings.branch)
+    target = configured.value.publish
+    target = replace(target, branch=options.branch or target.branch, remote=options.remote or target.remote)
     try:
-        git_line(root, "rev-parse", "--verify", "HEAD^{commit}")
+        with _workshop(root) as folder:
+            if folder is None:
+                return Published((_another(),))
+            return _publish(Git(root), folder, target, options, progress)
+    except GitMissing:
+        return Published((_git_missing(),))
     except GitFailed as error:
-        return Published((_no_repository(error),))
-    with build_lock(root) as is_free:
-        if not is_free:
-            problem = diagnose("another-build", "a build of this chronicle is running", help="wait for it to end")
-            return Published((problem,))
+        return Published((_git_failed(str(error), target),))
+
+
+def _publish(git: Git, folder: str, target: Publish, options: PublishOptions, progress: Progress) -> Published:
+    exported = export(git, folder)
+    committed = exported.value
+    if committed is None:
+        return Published(in_order([*exported.diagnostics]))
+    _refuse_name(git, target)
+    config = read_config(folder).value
+    tip = remote_tip(git, target.remote, target.branch, domain=config.publish.domain if config else None)
+    asked = BuildOptions(options.as_of, is_clean=True, jobs=options.jobs)
+    built = build(folder, options=asked, progress=progress)
+    found = [*exported.diagnostics, *built.diagnostics, *_foreign(tip, target)]
+    output = os.path.join(folder, "site")
+    listed = read_checksums(output, shown="site").value if built.is_done else None
+    if config is None or listed is None:
+        return Published(in_order(found))
+    blobs = blob_names(git, output, listed, progress=progress)
+    site = BuiltSite(output, frozenset((*listed, CHECKSUMS)), config)
+    found += [*blobs.problems, *withheld(committed, listed, as_of=options.as_of)]
+    found += output_problems(site, progress=progress) if not has_errors(found) else ()
+    differing = difference(tip, blobs.names)
+    if tip.is_ours:
+        found += permanence_problems(git, output, tip=tip, differing=differing, committed=committed)
+    result = Published(in_order(found), target.branch, target.remote, differing, len(blobs.names))
+    if options.is_dry or not differing or not result.is_done:
+        return result
+    progress("publishing", 0, 1)
+    commit = commit_site(
+        git,
+        output,
+        branch=target.branch,
+        tip=tip,
+        blobs=blobs,
+        differing=differing,
+        source=committed.commit,
+        seconds=committed.seconds,
+    )
+    is_there = push(git, target.remote, target.branch, commit=commit, tip=tip)
+    progress("publishing", 1, 1)
+    if not is_there:
+        return replace(result, diagnostics=in_order([*found, _moved(target)]))
+    return replace(result, commit=commit)
+
+
+@contextmanager
+def _workshop(root: str) -> Iterator[str | None]:
+    """An empty folder for the exported chronicle, gone afterwards; None while another publication is under way."""
+    top = os.path.join(root, STATE, "publish")
+    os.makedirs(top, exist_ok=True)
+    with build_lock(top) as is_ours:
+        if not is_ours:
+            yield None
+            return
+        folder = os.path.join(top, "chronicle")
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
         try:
-            return _published(root, request, progress)
-        except GitFailed as error:
-            return Published((_refused(request, error),))
+            yield folder
         finally:
-            clear(root)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def _published(root: str, request: Request, progress: Progress) -> Published:
-    assert request.remote  # noqa: S101 - filled by `publish`
-    assert request.branch  # noqa: S101 - as above
-    target = f"{request.branch} of {request.remote}"
-    source = lay_out(root)
-    found = [_uncommitted(path) for path in source.changed]
-    options = BuildOptions(as_of=request.as_of, is_clean=True, jobs=request.jobs)
-    built = build(source.root, options=options, progress=progress)
-    found += built.diagnostics
-    if not built.is_done:
-        return Published(in_order(found))
-    config = read_config(source.root).value
-    assert config  # noqa: S101 - it was built
-    site = os.path.join(source.root, "site")
-    found += site_problems(site, base_url=config.base_url, progress=progress)
-    if has_errors(found):
-        return Published(in_order(found))
-    before = branches.tip(root, request.remote, request.branch)
-    try:
-        if before != ABSENT:
-            branches.fetch(root, request.remote, request.branch)
-            if not branches.is_ours(root, before):
-                return Published(in_order([*found, _foreign(target, before)]))
-        try:
-            tree = branches.store(root, site, published_sums(site))
-        except Altered as error:
-            return Published(in_order([*found, _altered(str(error))]))
-        difference = branches.difference(root, before, tree)
-        if before != ABSENT:
-            found += lost_addresses(root, before, site, difference, given_up=request.given_up)
-        result = Published(in_order(found), difference, target=target)
-        if not result.is_done or request.is_dry or not difference:
-            return result
-        new = branches.commit(root, tree, parent=before, source=source.commit, date=source.date)
-        branches.push(root, request.remote, request.branch, new=new, expected=before)
-        return replace(result, commit=new)
-    finally:
-        branches.forget(root)
+def _refuse_name(git: Git, target: Publish) -> None:
+    if git.answer("check-ref-format", f"refs/heads/{target.branch}") is None:
+        raise GitFailed(f"`{target.branch}` is no name for a branch")
 
 
-def _no_repository(error: GitFailed) -> Diagnostic:
-    help_ = "install git; then, in the chronicle's folder: `git init`, `git add .`, `git commit -m Begin`"
-    return diagnose("git-unusable", f"there is no commit to publish: {error}", help=help_)
+def _foreign(tip: Tip, target: Publish) -> Iterator[Diagnostic]:
+    if not tip.is_ours:
+        yield diagnose(
+            "branch-foreign",
+            f"the last commit of `{target.branch}` at `{target.remote}`, {tip.commit[:12]}, was not made by chronicle",
+            help="nothing was overwritten; look who made it, then take it back, delete that branch, "
+            "or choose another with `publish: {branch: …}`",
+        )
 
 
-def _refused(request: Request, error: GitFailed) -> Diagnostic:
-    help_ = "nothing was lost: mend that (`git remote -v` shows the remotes) and publish again"
-    return diagnose("publish-refused", f"`{request.branch}` of `{request.remote}`: {error}", help=help_)
+def _moved(target: Publish) -> Diagnostic:
+    return diagnose(
+        "branch-moved",
+        f"somebody else has pushed to `{target.branch}` at `{target.remote}` meanwhile",
+        help="nothing was overwritten; publish again to see what is there now",
+    )
 
 
-def _uncommitted(path: str) -> Diagnostic:
-    help_ = "commit it to publish it"
-    return diagnose("not-committed", "this is not as committed, and is not published", path=path, help=help_)
+def _another() -> Diagnostic:
+    return diagnose(
+        "another-build", "another `chronicle publish` of this chronicle is running", help="wait for it to end"
+    )
 
 
-def _foreign(target: str, commit: str) -> Diagnostic:
-    help_ = "see whose commit that is; then choose another `--branch`, or have that branch renamed or deleted"
-    return diagnose("branch-foreign", f"{target} is at {commit[:12]}, which chronicle did not make", help=help_)
+def _git_missing() -> Diagnostic:
+    return diagnose(
+        "git-missing",
+        "`chronicle publish` needs git, and there is none",
+        help="install git; or copy the folder of the site to any host, see docs/publishing.md",
+    )
 
 
-def _altered(file: str) -> Diagnostic:
-    return diagnose("site-altered", "this file is not as it was built", path=file, help="publish again")
+def _git_failed(said: str, target: Publish) -> Diagnostic:
+    return diagnose(
+        "git-failed",
+        f"git could not do it: {said}",
+        help=f"nothing was published; see that `git push {target.remote}` works, then publish again",
+    )

@@ -1,0 +1,89 @@
+"""What a page of a built site refers to and can be referred to by, read off its tags."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_UNREAD = re.compile(r"<!--.*?-->|(?P<opening><(script|style)\b[^>]*>).*?(?=</\2\b)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(.+)", re.IGNORECASE | re.DOTALL)
+_LOADED = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch", "preconnect"))
+_FOLLOWED = frozenset(("a", "area"))
+
+
+class PageTags(NamedTuple):
+    """What a page's tags say."""
+
+    kind: str
+    """`data-page-type`: entry, parallel, redirect …"""
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    """What a reader may follow, or is sent to."""
+    loads: tuple[str, ...]
+    """What a browser fetches without being asked."""
+    alternates: tuple[tuple[str, str], ...]
+    """Language and address of every `hreflang` of the head."""
+
+
+def page_tags(text: str) -> PageTags:
+    """The tags of a page, in any HTML that a browser reads; scripts and comments are passed over."""
+    found = [
+        (name.lower(), _attributes(written))
+        for name, written in _TAG.findall(_UNREAD.sub(_opening, text))
+        if "=" in written
+    ]
+    return PageTags(
+        kind=next((values.get("data-page-type", "") for tag, values in found if tag == "html"), ""),
+        ids=frozenset(values["id"] for _, values in found if "id" in values),
+        links=tuple(dict.fromkeys(target for tag, values in found for target in _followed(tag, values))),
+        loads=tuple(dict.fromkeys(target for tag, values in found for target in _loaded(tag, values))),
+        alternates=tuple(
+            (values["hreflang"], values.get("href", "")) for tag, values in found if _is_other(tag, values)
+        ),
+    )
+
+
+def _opening(unread: re.Match[str]) -> str:
+    return unread["opening"] or ""
+
+
+def _attributes(written: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        value = double or single or bare
+        values.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
+    return values
+
+
+def _is_other(tag: str, values: dict[str, str]) -> bool:
+    """Whether a tag names the page in another language."""
+    return tag == "link" and "hreflang" in values and "alternate" in values.get("rel", "").lower().split()
+
+
+def _followed(tag: str, values: dict[str, str]) -> Iterator[str]:
+    if "href" in values and (tag in _FOLLOWED or (tag == "link" and not _is_loaded(values))):
+        if not _is_other(tag, values):
+            yield values["href"]
+    elif tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+        yield from (target.strip("'\" ") for target in _REFRESH.findall(values.get("content", "")))
+
+
+def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
+    if tag == "link" and "href" in values and _is_loaded(values):
+        yield values["href"]
+    for name in ("src", "poster"):
+        if name in values:
+            yield values[name]
+    for candidate in values.get("srcset", "").split(","):
+        if words := candidate.split():
+            yield words[0]
+
+
+def _is_loaded(values: dict[str, str]) -> bool:
+    return not _LOADED.isdisjoint(values.get("rel", "").lower().split())

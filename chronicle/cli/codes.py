@@ -1,3 +1,0 @@
-"""Exit codes."""
-
-FINE, PROBLEMS, USAGE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
