@@ -27,6 +27,7 @@ bench: .venv/.dev
 
 golden: .venv/.dev
 	$(BIN)/python tools/golden.py
+	$(BIN)/python tools/theme_reference.py
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv" >&2; exit 1; }

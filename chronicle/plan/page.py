@@ -42,7 +42,7 @@ FramedView = (
 BareView = FeedView | RedirectView | RobotsView | SitemapIndexView | SitemapView
 View = FramedView | BareView
 
-_TEMPLATES: dict[type, str] = {
+TEMPLATES: dict[type, str] = {
     AboutView: "about.html",
     ArchiveView: "archive.html",
     ChoiceView: "choice.html",
@@ -63,6 +63,7 @@ _TEMPLATES: dict[type, str] = {
     TopicsView: "topics.html",
     TopicView: "topic.html",
 }
+"""The template of each view."""
 
 
 class Page(NamedTuple):
@@ -81,12 +82,12 @@ class Page(NamedTuple):
 def framed(view: FramedView, *, origin: str = "", languages: tuple[str, ...] | None = None) -> Page:
     """A page with masthead and head."""
     spoken = languages or (view.frame.chrome.language,)
-    return Page(view.frame.route.file, _TEMPLATES[type(view)], view, spoken, origin)
+    return Page(view.frame.route.file, TEMPLATES[type(view)], view, spoken, origin)
 
 
 def bare(view: BareView, *, origin: str = "") -> Page:
     """An output for machines, or a redirect."""
-    return Page(view.route.file, _TEMPLATES[type(view)], view, (view.chrome.language,), origin)
+    return Page(view.route.file, TEMPLATES[type(view)], view, (view.chrome.language,), origin)
 
 
 def frame_of(page: Page) -> Frame | None:
