@@ -369,7 +369,7 @@ def register_names(desk: Desk, random: Random) -> None:
 
 
 def do_without_kinds_of_pages(desk: Desk, random: Random) -> None:
-    kinds = [None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]", "[search]", "[names, search]"]
+    kinds = [None, "[parallel]", "[day]", "[parallel, day]", "[names]", "[day, names]", "[search]", "[names, timeline]"]
     desk.configure("without", random.choice(kinds))
 
 

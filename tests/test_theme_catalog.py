@@ -37,7 +37,7 @@ LETTERS = {
 """The letters of the languages that are not written in Latin ones, by Unicode block."""
 POINTS = ("%(degrees)s° N", "%(degrees)s° S", "%(degrees)s° E")
 SAME_IN_BOTH = {
-    "de": (*POINTS[:2], "%(degrees)s° W", "Wikidata: %(key)s"),
+    "de": (*POINTS[:2], "Name", "%(degrees)s° W", "Wikidata: %(key)s"),
     "es": (*POINTS, "Wikidata: %(key)s"),
     "fr": (
         *POINTS,
@@ -149,7 +149,7 @@ def test_a_catalogue_has_no_english_left(language: str) -> None:
 
 @pytest.mark.parametrize(("language", "letters"), LETTERS.items())
 def test_a_translation_is_in_the_letters_of_its_language(language: str, letters: str) -> None:
-    names = re.compile(r"SHA-256|Atom|cookie|#p3")
+    names = re.compile(r"SHA-256|Atom|cookie|JavaScript|Enter|#p3")
     foreign = [
         form
         for message in messages(f"{language}/LC_MESSAGES/chronicle.po")

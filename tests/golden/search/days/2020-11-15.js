@@ -1,0 +1,1 @@
+chronicleSearch("days/2020-11-15",[["russian-azerbaijani-foreign-ministers-discuss-karabakh","","day","",["en","Russian, Azerbaijani foreign ministers discuss Karabakh peacekeeping contingent","tass"],["fr","Les ministres russe et azerbaïdjanais des Affaires étrangères discutent du contingent de paix au Karabakh","tass"]]]);
