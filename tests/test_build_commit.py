@@ -72,7 +72,7 @@ def test_a_body_edit_renders_one_page(site: Site) -> None:
     site.edit(ENTRY, "They parted.", "They parted early.")
     edited = site.build()
     assert ("en/2020/11/15/talks/index.html",) == edited.rendered
-    assert ("en/2020/11/15/talks/index.html", "manifest-sha256.txt") == edited.written
+    assert ("en/2020/11/15/talks/index.html", "manifest-sha256.txt", "search/words/0.js") == edited.written
 
 
 def test_an_unchanged_chronicle_is_not_even_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_a_title_edit_reaches_every_page_that_shows_it(site: Site) -> None:
     assert {
         "en/2020/11/15/index.html", "en/2020/11/15/talks/index.html", "en/2020/11/16/after/index.html",
         "en/2020/11/index.html", "en/feed.xml", "en/index.html", "fr/2020/11/15/index.html", "fr/2020/11/index.html",
-        "fr/index.html",
+        "fr/index.html", "en/timeline/index.html", "fr/timeline/index.html",
     } == set(site.build().rendered)  # fmt: skip
 
 

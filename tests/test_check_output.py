@@ -109,7 +109,7 @@ def test_this_repositorys_seeds_are_as_they_were_imported(golden_site: Site) -> 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('href="#p1"', 'href="#p99"'),
+        ('href="#main"', 'href="#p99"'),
         ('href="../index.html"', 'href="../../02/index.html"'),
         ('href="../index.html"', 'href="/index.html"'),
         ('href="../index.html"', "href=../gone.html"),

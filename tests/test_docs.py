@@ -6,6 +6,7 @@ import argparse
 import configparser
 import os
 import re
+import shlex
 import subprocess
 from functools import cache
 from urllib.parse import unquote
@@ -106,6 +107,16 @@ def test_the_reference_knows_every_command_and_flag() -> None:
 def test_the_reference_invents_no_command() -> None:
     named = re.findall(r"^## `chronicle ([a-z]+)", text_of("docs/reference.md"), re.MULTILINE)
     assert sorted(commands()) == sorted(named)
+
+
+@pytest.mark.parametrize("document", ["docs/guide.md", "docs/publishing.md"])
+def test_command_lines_shown_are_understood(document: str) -> None:
+    lines = re.findall(r"^    chronicle (.+)$|`chronicle ([a-z][^`]*)`", text_of(document), re.MULTILINE)
+    assert len(lines) > 3
+    for words in map("".join, lines):
+        asked = shlex.split(words.replace("CODE", "wrong-type"))
+        asked += ["DIR"] * (asked == ["new"])
+        assert asked[0] == parser().parse_args(asked).command
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/reference.md"])

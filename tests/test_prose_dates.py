@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chronicle.base.cldr import with_own_tables
 from chronicle.prose.calendars import from_jalali, month_words
-from chronicle.prose.dates import find_dates, find_months, find_weekdays, nearest_day
+from chronicle.prose.dates import find_dates, find_dates_quickly, find_months, find_weekdays, nearest_day
 
 DAY = (2020, 11, 15)
 DAY_OF = date(*DAY)
@@ -163,3 +163,13 @@ def test_spans_lie_in_order_and_within_the_text(text: str) -> None:
     for found in find_dates(text + " 5 May 2020 " + text, "en"):
         assert ends <= found.start < found.end
         ends = found.end
+
+
+DAYS = ("9 November", "November 9, 2020", "le 1er décembre 2019", "13 novembre", "12 de mayo de 2021", "2020-11-15")
+OTHERS = ("1,200 men", "at 14:30", "in May", "8 km", "one of 30", "the 12th brigade", "март", "x" * 60, "—", "2020")
+
+
+@given(st.lists(st.sampled_from((*DAYS, *OTHERS)), max_size=8), st.sampled_from(["en", "fr", "es", "ru", "ar", "ka"]))
+def test_looking_around_figures_alone_finds_the_same_dates(pieces: list[str], language: str) -> None:
+    text = " ".join(pieces)
+    assert find_dates(text, language) == find_dates_quickly(text, language)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _UNREAD = re.compile(r"<!--.*?-->|(?P<opening><(script|style)\b[^>]*>).*?(?=</\2\b)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>")
+_TELLING = re.compile(r"(?:\b(?:id|href|src|srcset|poster)|http-equiv|page-type)\s*=", re.IGNORECASE)
+"""Of what is between two angles, most is classes and languages."""
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(.+)", re.IGNORECASE | re.DOTALL)
 _LOADED = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch", "preconnect"))
@@ -36,7 +38,7 @@ def page_tags(text: str) -> PageTags:
     found = [
         (name.lower(), _attributes(written))
         for name, written in _TAG.findall(_UNREAD.sub(_opening, text))
-        if "=" in written
+        if _TELLING.search(written)
     ]
     return PageTags(
         kind=next((values.get("data-page-type", "") for tag, values in found if tag == "html"), ""),

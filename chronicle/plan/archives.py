@@ -76,7 +76,9 @@ def _archive(outline: Outline, period: _Period, language: str, counts: Counts) -
         start=start,
         count=sum(len(day.entries) for _, day in period.days),
         strip=() if kind == "day" else strip(counts, language, current=start, kind=kind),
-        months=month_grids(start.year, counts, _addresses(outline, language, period.days), language)
+        months=month_grids(
+            start.year, counts, outline.day_addresses(language, (day for day, _ in period.days)), language
+        )
         if kind == "year"
         else (),
         days=() if kind == "year" else tuple(_day_groups(outline, period.days, language)),
@@ -87,10 +89,6 @@ def _archive(outline: Outline, period: _Period, language: str, counts: Counts) -
         mentioning=tuple(_mentioning(outline, entry, start, language) for entry in _nearest(of_day.mentioning, start)),
         mentions=len(of_day.mentioning),
     )
-
-
-def _addresses(outline: Outline, language: str, days: Iterable[tuple[date, Day]]) -> dict[date, str]:
-    return {day: outline.day_address(language, day) for day, _ in days}
 
 
 def _link(kind: ArchiveKind, start: date, language: str) -> PeriodLink:

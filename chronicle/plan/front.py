@@ -80,13 +80,14 @@ def _not_found(outline: Outline) -> NotFoundView:
 
 def _home(outline: Outline, language: str) -> HomeView:
     entries = outline.entries
+    counts = count(entries)
     years = [
         YearLink(day, permalinks.year(language, day), sum(1 for _ in group))
         for day, group in groupby(entries, key=lambda entry: entry.facts.date.replace(month=1, day=1))
     ]
     return HomeView(
         frame=_home_frame(outline, language),
-        strip=strip(count(entries), language),
+        strip=strip(counts, language, day_addresses=outline.day_addresses(language, counts.days)),
         years=tuple(reversed(years)),
         latest=tuple(outline.cards[entry.key, language] for entry in reversed(entries[-LATEST:])),
         count=len(entries),

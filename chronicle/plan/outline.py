@@ -17,7 +17,7 @@ from chronicle.plan.pictures import shown_pictures
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section, Withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from chronicle.model.chronicle import Agency, Labels, Name, Topic
@@ -109,6 +109,10 @@ class Outline:
         if self.drafts_as_of is None or not is_withheld(entry, as_of=self.drafts_as_of):
             return Withheld()
         return Withheld(entry.facts.draft, entry.facts.embargo)
+
+    def day_addresses(self, language: str, days: Iterable[date]) -> dict[date, str]:
+        """The page of each of these days."""
+        return {day: self.day_address(language, day) for day in days}
 
     def name_address(self, language: str, key: str) -> str:
         """The page of a name; empty in a chronicle without such pages."""

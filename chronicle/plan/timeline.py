@@ -13,7 +13,6 @@ from chronicle.plan.strip import count, strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from chronicle.model.entry import Entry
     from chronicle.plan.outline import Outline
@@ -44,7 +43,7 @@ def timeline_pages(outline: Outline, language: str) -> Iterator[Page]:
         years.append(TimelineYear(year, permalinks.year(language, year), total, tuple(reversed(months))))
     view = TimelineView(
         frame=frame(outline, "timeline", language, permalinks.timeline),
-        strip=strip(counts, language, day_addresses=_addresses(outline, language)),
+        strip=strip(counts, language, day_addresses=outline.day_addresses(language, counts.days)),
         years=tuple(reversed(years)),
         entries=len(entries),
     )
@@ -57,7 +56,3 @@ def _days(outline: Outline, entries: tuple[Entry, ...], language: str) -> Iterat
         mine = tuple(group)
         cards = tuple(outline.cards[entry.key, language]._replace(extract="") for entry in mine)
         yield TimelineDay(day, outline.day_address(language, day), len(mine), cards if has_headlines else ())
-
-
-def _addresses(outline: Outline, language: str) -> dict[date, str]:
-    return {entry.facts.date: outline.day_address(language, entry.facts.date) for entry in outline.entries}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from chronicle.prose.dates import find_dates, may_name_a_day, nearest_day, weekday_spans
+from chronicle.prose.dates import find_dates_quickly, nearest_day, weekday_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,9 +119,7 @@ _END = re.compile(r"[.!?…։؟\x01]\s|[.!?…։؟\x01]$")
 
 
 def _written_out(text: str, language: str, published: date) -> Iterator[tuple[int, int, date]]:
-    if not may_name_a_day(text, language):
-        return
-    for found in find_dates(text, language):
+    for found in find_dates_quickly(text, language):
         day = found.date if found.year else nearest_day(found.month, found.day, published)
         if day:
             yield found.start, found.end, day

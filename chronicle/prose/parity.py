@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chronicle.prose.concepts import concepts
-from chronicle.prose.dates import find_dates, may_name_a_day
+from chronicle.prose.dates import find_dates_quickly
 from chronicle.prose.names import WORD
 from chronicle.prose.numbers import number_spans
 
@@ -74,7 +74,7 @@ def _stated(text: str, language: str) -> _Stated:
     """Kept, because each text is compared with those of all other languages."""
     days = tuple(
         Statement(Span(found.start, found.end), frozenset((f"{found.month}-{found.day}",)))
-        for found in (find_dates(text, language) if may_name_a_day(text, language) else ())
+        for found in find_dates_quickly(text, language)
     )
     taken = [*(day.span for day in days), *(Span(*match.span()) for match in _CLOCK.finditer(text))]
     numbers = tuple(
