@@ -337,7 +337,12 @@ def translate_the_interface(desk: Desk, random: Random) -> None:
 
 
 def add_a_static_file(desk: Desk, random: Random) -> None:
-    desk.toggle(f"templates/static/{random.choice(['own.css', 'fonts/own.txt', 'chronicle.css'])}", "a {}")
+    name = random.choice(["own.css", "fonts/own.txt", "chronicle.css", "tokens.css"])
+    desk.toggle(f"templates/static/{name}", "a {}")
+
+
+def choose_fonts(desk: Desk, random: Random) -> None:
+    desk.configure("fonts", random.choice([None, "own", "system"]))
 
 
 def retitle_the_chronicle(desk: Desk, random: Random) -> None:
@@ -487,7 +492,7 @@ EDITS: tuple[Edit, ...] = (
     replace_a_picture, restrict_access, lose_what_was_made_of_pictures, replace_a_picture, hide_the_pictures,
     show_a_picture, lead_an_anchor_elsewhere, leave_something_among_the_entries, touch_an_entry,
     save_an_entry_unchanged, override_a_template, override_a_partial, translate_the_interface, add_a_static_file,
-    retitle_the_chronicle, mention_someone, register_names, write_a_page_of_the_chronicle,
+    choose_fonts, retitle_the_chronicle, mention_someone, register_names, write_a_page_of_the_chronicle,
     shorten_the_feeds, do_without_kinds_of_pages, take_a_domain,
     move_the_site_for_good, move_the_site_for_once,
     choose_other_languages, show_drafts, let_days_pass, upgrade_the_program, do_nothing, alter_an_output,
