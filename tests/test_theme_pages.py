@@ -187,7 +187,7 @@ def test_changed_and_added_passages_say_so_in_words(renderer: Renderer) -> None:
     changed = made(renderer, "entry", "fr").xpath("//*[@id='p2']/p[1]")
     assert ["L’original de ce passage a changé depuis sa traduction."] == text_of(changed)
     added = made(renderer, "entry", "ar").xpath("//*[@id='p5']/p[1]")
-    assert ["Only in this version; the original has no such passage."] == text_of(added)
+    assert ["في هذه الصيغة فقط؛ ليس في الأصل مقطع كهذا."] == text_of(added)
 
 
 def test_what_is_unknown_is_shown_as_unknown(renderer: Renderer) -> None:
