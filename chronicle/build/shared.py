@@ -116,15 +116,27 @@ def _forked(whole: _Whole, crew: Workers) -> Iterator[_Part]:
 
 def _planned(whole: _Whole, piece: tuple[str, tuple[Planner, ...]]) -> _Part:
     language, planners = piece
-    return _rendered(whole, [page for planner in planners for page in planner(whole.outline, language)])
+    return _rendered(whole, (page for planner in planners for page in planner(whole.outline, language)))
 
 
 def _robots(whole: _Whole, urls: tuple[SitemapUrl, ...]) -> _Part:
-    return _rendered(whole, [*robot_pages(whole.outline, urls)])
+    return _rendered(whole, robot_pages(whole.outline, urls))
 
 
-def _rendered(whole: _Whole, pages: list[Page]) -> _Part:
-    return _Part(render_pages(whole.job, pages, whole.known), *_noted(pages))
+def _rendered(whole: _Whole, pages: Iterable[Page]) -> _Part:
+    """Pages planned one at a time: those of a large chronicle are more than memory holds."""
+    claims: list[Claim] = []
+    urls: list[SitemapUrl] = []
+
+    def noted() -> Iterator[Page]:
+        for page in pages:
+            more_claims, more_urls = _noted((page,))
+            claims.extend(more_claims)
+            urls.extend(more_urls)
+            yield page
+
+    rendered = render_pages(whole.job, noted(), whole.known)
+    return _Part(rendered, tuple(claims), tuple(urls))
 
 
 def _sent(whole: _Whole, crew: Workers) -> Iterator[_Part]:
