@@ -11,7 +11,7 @@ site: .venv/.runtime
 	$(BIN)/chronicle build
 
 test: lint tools/node_modules/.package-lock.json browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: .venv/.dev
 	$(BIN)/python -m ruff check
