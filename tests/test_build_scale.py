@@ -62,7 +62,9 @@ def client(cluster: LocalCluster) -> Iterator[Client]:
 
 
 @pytest.mark.parametrize(
-    "start", [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2, get_context("spawn"))], ids=str
+    "start",
+    [partial(ThreadPoolExecutor, 2), partial(ProcessPoolExecutor, 2, get_context("spawn"))],
+    ids=["threads", "processes"],
 )
 def test_any_executor_makes_the_same_bytes(site: Site, four_languages: Site, start: Callable[[], Executor]) -> None:
     with start() as executor:
