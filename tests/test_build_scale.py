@@ -87,7 +87,7 @@ def test_the_command_line_builds_on_a_cluster(
 ) -> None:
     assert 0 == command(site, "--engine", "dask", "--scheduler", cluster.scheduler_address, "--as-of", f"{TODAY}")
     assert four_languages.tree() == site.tree()
-    assert "83 rendered" in capsys.readouterr().out
+    assert "107 rendered" in capsys.readouterr().out
 
 
 def test_the_work_of_a_worker_that_dies_is_done_by_others(
