@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chronicle.plan.outline import Outline
     from chronicle.plan.strip import Counts
 
-MOST_MENTIONS = 200
+MOST_MENTIONS = 100
 """Entries that a page of a day lists for mentioning it."""
 _ADDRESSES: dict[ArchiveKind, Callable[[str, date], str]] = {
     "year": permalinks.year,
