@@ -120,6 +120,18 @@ def test_a_saved_style_sheet_is_copied_and_nothing_else_is_looked_at(
     assert () == site.build().written
 
 
+def test_a_copied_style_sheet_is_known_to_the_next_program(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chronicle.build.glance._RECENT", 0)  # on a fast disk the files are too new to be trusted
+    sheet = "templates/static/extra.css"
+    site.write(sheet, "p { color: red }")
+    warm = Warm(site.root, OPTIONS)
+    warm.update()
+    site.write(sheet, "p { color: blue }")
+    assert warm.update([sheet]).is_done
+    monkeypatch.setattr("chronicle.build.engine._whole", lambda *_, **__: pytest.fail("everything was looked at"))
+    assert () == site.build().written
+
+
 def test_a_style_sheet_that_comes_or_goes_concerns_the_whole_site(site: Site, as_clean: Callable[[Site], bool]) -> None:
     warm = Warm(site.root, OPTIONS)
     warm.update()

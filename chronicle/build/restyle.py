@@ -51,7 +51,7 @@ def restyled(
 
         committed = commit(where, made, stale=(), unrecorded=(), sums=sums, is_synced=False)
         outputs, written = committed.outputs, committed.written
-    memo.amend(Amendment(facts_of(inputs), None, outputs=outputs))
+    memo.amend(Amendment({**facts_of(inputs), "setting": setting}, outputs=outputs))
     if made:
         close_journal(where)
     clock.end("write")
