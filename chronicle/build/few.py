@@ -100,7 +100,6 @@ def revised(  # noqa: PLR0913 - three of them named
         return None
     clock.end("render")
     made = revision.rendered.made
-    pages = frozenset(file for file, _ in revision.rendered.reasons)
     problems = (*revision.diagnostics, *revision.rendered.problems)
     if revision.files is not None:
         problems = (*problems, *target_problems(where, made, before))

@@ -124,41 +124,30 @@ def _robots(whole: _Whole, urls: tuple[SitemapUrl, ...]) -> _Part:
 
 
 def _rendered(whole: _Whole, pages: Iterable[Page]) -> _Part:
-    """Pages planned one at a time: those of a large chronicle are more than memory holds."""
     claims: list[Claim] = []
     urls: list[SitemapUrl] = []
-
-    def noted() -> Iterator[Page]:
-        for page in pages:
-            more_claims, more_urls = _noted((page,))
-            claims.extend(more_claims)
-            urls.extend(more_urls)
-            yield page
-
-    rendered = render_pages(whole.job, noted(), whole.known)
+    rendered = render_pages(whole.job, _noted(pages, claims, urls), whole.known)
     return _Part(rendered, tuple(claims), tuple(urls))
 
 
 def _sent(whole: _Whole, crew: Workers) -> Iterator[_Part]:
     """Pages are planned here and rendered wherever the workers are."""
+    claims: list[Claim] = []
     urls: list[SitemapUrl] = []
-    noted: list[_Part] = []
 
     def batches() -> Iterator[_Batch]:
         for language in whole.outline.languages:
-            yield from note(shared_pages(whole.outline, language))
-        yield from note(robot_pages(whole.outline, urls))
+            yield from batched(shared_pages(whole.outline, language))
+        yield from batched(robot_pages(whole.outline, urls))
 
-    def note(pages: Iterator[Page]) -> Iterator[_Batch]:
-        while some := tuple(islice(pages, BATCH)):
-            part = _Part(Rendered(), *_noted(some))
-            urls.extend(part.urls)
-            noted.append(part)
+    def batched(pages: Iterator[Page]) -> Iterator[_Batch]:
+        noted = _noted(pages, claims, urls)
+        while some := tuple(islice(noted, BATCH)):
             yield _Batch(some, {page.file: whole.known[page.file] for page in some if page.file in whole.known})
 
     for rendered in crew.each(partial(_render, whole.job), batches()):
         yield _Part(rendered, (), ())
-    yield from noted
+    yield _Part(Rendered(), tuple(claims), ())
     yield _entries(whole)
 
 
@@ -168,10 +157,13 @@ def _entries(whole: _Whole) -> _Part:
     return _Part(Rendered(), tuple(claim for entry in entries for claim in own_claims(whole.outline, entry)), ())
 
 
-def _noted(pages: Iterable[Page]) -> tuple[tuple[Claim, ...], tuple[SitemapUrl, ...]]:
-    """The addresses that pages take, and what the sitemap says of them."""
-    each = tuple(pages)
-    return tuple((page.file, page.origin) for page in each), tuple(url for page in each if (url := listed(page)))
+def _noted(pages: Iterable[Page], claims: list[Claim], urls: list[SitemapUrl]) -> Iterator[Page]:
+    """Pages as they are planned, one at a time, with a note of the addresses that they take and the sitemap names."""
+    for page in pages:
+        claims.append((page.file, page.origin))
+        if url := listed(page):
+            urls.append(url)
+        yield page
 
 
 def _render(job: Job, batch: _Batch) -> Rendered:

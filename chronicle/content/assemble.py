@@ -34,8 +34,7 @@ def assemble(
 
     Pure. `unread` are the keys of entries of which some file could not be read, and the paths of such registers:
     nothing is reported for lacking what that file may hold. `pictures` are those that documents show, by the key of the
-    entry. An entry without exactly one original is reported and left
-    out.
+    entry. An entry without exactly one original is reported and left out.
     """
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in documents:

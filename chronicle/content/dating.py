@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chronicle.base.visible_text import PAD, visible_text
 from chronicle.content.shown import shown_passages
-from chronicle.model.entry import DayMention, Entry
+from chronicle.model.entry import DayMention
 from chronicle.prose.mentioned_days import mentioned_days
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chronicle.model.chronicle import Config
-    from chronicle.model.entry import Version
+    from chronicle.model.entry import Entry, Version
 
 
 def with_days(entries: Iterable[Entry], config: Config) -> list[Entry]:
@@ -24,7 +25,7 @@ def with_days(entries: Iterable[Entry], config: Config) -> list[Entry]:
 
 def _dated(entry: Entry) -> Entry:
     original, *translations = [version._replace(days=_mentions(entry, version)) for version in entry.versions]
-    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments, entry.pictures)
+    return replace(entry, original=original, translations=tuple(translations))
 
 
 def _mentions(entry: Entry, version: Version) -> tuple[DayMention, ...]:

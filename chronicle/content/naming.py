@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from chronicle.base.visible_text import WALL, visible_text
 from chronicle.content.shown import shown_passages
-from chronicle.model.entry import Entry, Mention
+from chronicle.model.entry import Mention
 from chronicle.prose.sightings import Gazetteer
 from chronicle.prose.spellings import Spelling
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chronicle.model.chronicle import Config, Name, Registers
-    from chronicle.model.entry import Block, Version
+    from chronicle.model.entry import Block, Entry, Version
 
 
 def with_names(entries: Sequence[Entry], config: Config, registers: Registers) -> list[Entry]:
@@ -55,7 +56,7 @@ def _named(entry: Entry, gazetteers: Mapping[str, Gazetteer]) -> Entry:
         version._replace(names=_mentions(version, gazetteers[version.language], shown_passages(entry, version)))
         for version in entry.versions
     ]
-    return Entry(entry.key, entry.facts, original, tuple(translations), entry.alignments, entry.pictures)
+    return replace(entry, original=original, translations=tuple(translations))
 
 
 def _mentions(version: Version, names: Gazetteer, passages: Mapping[int, int]) -> tuple[Mention, ...]:

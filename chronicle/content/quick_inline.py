@@ -14,7 +14,7 @@ from chronicle.content.links import EXTERNAL_REL
 SIGNS = r"\\`*_\[\]<&|!^"
 """What Markdown may read inside a line."""
 _PLAIN = re.compile(rf"[^{SIGNS}]*")
-_TEXT = r"[^\\`*_\[\]<&|!^\n]"
+_TEXT = rf"[^{SIGNS}\n]"
 _ADDRESS = (
     r"(?P<web>https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:/[A-Za-z0-9._/+=,-]*)?(?:\?[A-Za-z0-9._/+=,&-]*)?)?"
     r"(?:\#[A-Za-z0-9._-]*)?"
