@@ -242,6 +242,10 @@ class Entry:
                 return version
         return None
 
+    def source_of(self, version: Version) -> str:
+        """The key of the agency that a version names, else of the one that the original names; empty if unknown."""
+        return version.source.agency or self.original.source.agency or ""
+
     def alignment(self, language: str) -> Alignment | None:
         """The alignment of the translation into `language`; None for the original."""
         for alignment in self.alignments:

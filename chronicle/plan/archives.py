@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chronicle.base.languages import direction
 from chronicle.plan import permalinks
 from chronicle.plan.days import Day
-from chronicle.plan.list_views import ArchiveKind, ArchiveView, DayGroup, MentioningEntry, PeriodLink
+from chronicle.plan.list_views import ArchiveKind, ArchiveView, DayGroup, MentioningEntry, PeriodLink, YearLink
 from chronicle.plan.outline import frame
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_name
@@ -51,6 +51,13 @@ def archive_pages(outline: Outline, language: str) -> Iterator[Page]:
     for kind in (kind for kind in _ADDRESSES if kind not in outline.chronicle.config.without):
         for period in _periods(outline.days, kind):
             yield framed(_archive(outline, period, language, counts))
+
+
+def year_links(entries: tuple[Entry, ...], language: str) -> tuple[YearLink, ...]:
+    """The years that have entries, which are in order, latest first."""
+    groups = groupby(entries, key=lambda entry: start_of(entry.facts.date, "year"))
+    years = [YearLink(year, permalinks.year(language, year), sum(1 for _ in group)) for year, group in groups]
+    return tuple(reversed(years))
 
 
 def start_of(day: date, kind: ArchiveKind) -> date:

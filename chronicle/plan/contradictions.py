@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from chronicle.plan.reading_views import ParallelRow
     from chronicle.prose.parity import Span
 
-_MARK = "mark"
-
 
 def with_marks(rows: Iterable[ParallelRow], left: str, right: str) -> tuple[ParallelRow, ...]:
     """The rows, in these two languages, with the figures and days marked that differ between their cells."""
@@ -41,5 +39,5 @@ def _with_spans(cell: tuple[str, ...], spans: Iterable[Span]) -> tuple[str, ...]
     html = WALL.join(cell)
     for start, end in sorted(spans, reverse=True):
         if "<" not in html[start:end]:
-            html = f"{html[:start]}<{_MARK}>{html[start:end]}</{_MARK}>{html[end:]}"
+            html = f"{html[:start]}<mark>{html[start:end]}</mark>{html[end:]}"
     return tuple(html.split(WALL))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from chronicle.model.chronicle import label
 from chronicle.plan import permalinks
-from chronicle.plan.list_views import ChoiceLanguage, ChoiceView, HomeView, NotFoundView, YearLink
+from chronicle.plan.archives import year_links
+from chronicle.plan.list_views import ChoiceLanguage, ChoiceView, HomeView, NotFoundView
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.search import is_searched
@@ -81,14 +81,10 @@ def _not_found(outline: Outline) -> NotFoundView:
 def _home(outline: Outline, language: str) -> HomeView:
     entries = outline.entries
     counts = count(entries)
-    years = [
-        YearLink(day, permalinks.year(language, day), sum(1 for _ in group))
-        for day, group in groupby(entries, key=lambda entry: entry.facts.date.replace(month=1, day=1))
-    ]
     return HomeView(
         frame=_home_frame(outline, language),
         strip=strip(counts, language, day_addresses=outline.day_addresses(language, counts.days)),
-        years=tuple(reversed(years)),
+        years=year_links(entries, language),
         latest=tuple(outline.cards[entry.key, language] for entry in reversed(entries[-LATEST:])),
         count=len(entries),
         translated=sum(1 for entry in entries if entry.version(language)),

@@ -32,7 +32,7 @@ def mentions(chronicle: Chronicle) -> Mapping[str, Mentions]:
         if entry.facts.place:
             passages[entry.facts.place.name] = {}
         for version in entry.versions:
-            source = version.source.agency or entry.original.source.agency or ""
+            source = entry.source_of(version)
             for mention in version.names:
                 passages.setdefault(mention.key, {})[version.language] = mention.passages
                 for spelling in mention.spellings:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from chronicle.base.collation import collation_key
 from chronicle.plan import permalinks
-from chronicle.plan.list_views import SearchOption, SearchView, YearLink
+from chronicle.plan.archives import year_links
+from chronicle.plan.list_views import SearchOption, SearchView
 from chronicle.plan.outline import frame
 from chronicle.plan.page import Page, framed
 from chronicle.prose.folding import ARTICLE, JOINERS, LETTERS, MARKS, PAIRED
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from chronicle.model.chronicle import Chronicle, Config, Labels
-    from chronicle.model.entry import Entry, Version
+    from chronicle.model.entry import Entry
     from chronicle.plan.outline import Outline
 
 ENTRIES_PER_SHARD = 32
@@ -36,20 +37,16 @@ def search_pages(outline: Outline, language: str) -> Iterator[Page]:
         return
     entries, registers = outline.entries, outline.chronicle.registers
     topics = {key for entry in entries for key in entry.facts.topics}
-    sources = {_source(entry, version) for entry in entries for version in entry.versions}
-    years = [
-        YearLink(day, permalinks.year(language, day), sum(1 for _ in group))
-        for day, group in groupby(entries, key=lambda entry: entry.facts.date.replace(month=1, day=1))
-    ]
+    sources = {entry.source_of(version) for entry in entries for version in entry.versions}
 
     def options(records: Iterable[tuple[str, Labels]]) -> tuple[SearchOption, ...]:
         found = (SearchOption(key, outline.labelled(label, language)) for key, label in records)
-        return tuple(sorted(found, key=lambda option: (option.label.text.casefold(), option.key)))
+        return tuple(sorted(found, key=lambda option: (collation_key(option.label.text, language), option.key)))
 
     view = SearchView(
         frame=frame(outline, "search", language, permalinks.search),
         root=permalinks.ROOT,
-        years=tuple(reversed(years)),
+        years=year_links(entries, language),
         names=options((name.key, name.label) for name in registers.names if outline.has_names),
         topics=options((topic.key, topic.label) for topic in registers.topics if topic.key in topics),
         sources=options((agency.key, agency.label) for agency in registers.sources if agency.key in sources),
@@ -113,12 +110,8 @@ def day_text(day: str, entries: Iterable[Entry]) -> str:
             entry.facts.time or "",
             entry.facts.date_precision,
             entry.facts.date_end.isoformat() if entry.facts.date_end else "",
-            *([version.language, version.title, _source(entry, version)] for version in entry.versions),
+            *([version.language, version.title, entry.source_of(version)] for version in entry.versions),
         ]
         for entry in sorted(entries, key=lambda entry: entry.key)
     ]
     return script(f"days/{day}", rows)
-
-
-def _source(entry: Entry, version: Version) -> str:
-    return version.source.agency or entry.original.source.agency or ""

@@ -98,7 +98,7 @@ def _facts(entry: Entry) -> Iterator[str]:
     """What the filters of the search ask for; the year is in an entry's number."""
     for version in entry.versions:
         yield f"language{FACT}{version.language}"
-        if agency := version.source.agency or entry.original.source.agency:
+        if agency := entry.source_of(version):
             yield f"source{FACT}{agency}"
         yield from (f"name{FACT}{mention.key}" for mention in version.names)
     yield from (f"topic{FACT}{key}" for key in entry.facts.topics)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chronicle.base.collation import collation_key
 from chronicle.plan import permalinks
 from chronicle.plan.list_views import TopicLink, TopicsView, TopicView
 from chronicle.plan.outline import frame
@@ -22,7 +23,7 @@ def topic_pages(outline: Outline, language: str) -> Iterator[Page]:
     if not groups:
         return
     links = tuple(_link(outline, key, language, len(groups[key])) for key in sorted(groups))
-    by_label = sorted(links, key=lambda link: (link.label.text.casefold(), link.address))
+    by_label = sorted(links, key=lambda link: (collation_key(link.label.text, language), link.address))
     yield framed(TopicsView(frame(outline, "topics", language, permalinks.topics), tuple(by_label)))
     for key in sorted(groups):
         yield framed(_topic(outline, key, language, groups[key]))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle.prose.calendars import weekday_words
 from chronicle.prose.dates import find_dates_quickly, nearest_day, weekday_spans
 
 if TYPE_CHECKING:
@@ -83,34 +84,19 @@ _WEEKDAYS = {
     "fa": _Weekdays(before=r"روز\s$", other="(?:آینده|هر)", future=r"خواه|قرار است"),
 }
 _YESTERDAY = {
-    "en": r"\byesterday\b",
-    "fr": r"\bhier\b(?!\s+encore)",
-    "ru": r"\bвчера\b",
-    "uk": r"\b[ву]?чора\b",
-    "de": r"\bgestern\b",
-    "es": r"\bayer\b",
-    "hy": r"\bերեկ\b",
-    "az": r"\bdünən\b",
-    "tr": r"\bdün\b",
-    "ka": r"\bგუშინ\b",
-    "ar": r"(?<!\w)أمس(?!\w)",
-    "fa": r"\bدیروز\b",
+    "en": ("yesterday",),
+    "fr": ("hier",),
+    "ru": ("вчера",),
+    "uk": ("вчора", "учора"),
+    "de": ("gestern",),
+    "es": ("ayer",),
+    "hy": ("երեկ",),
+    "az": ("dünən",),
+    "tr": ("dün",),
+    "ka": ("გუშინ",),
+    "ar": ("أمس",),
+    "fa": ("دیروز",),
 }
-_YESTERDAY_LETTERS = {
-    "en": "yesterday",
-    "fr": "hier",
-    "ru": "вчера",
-    "uk": "чора",
-    "de": "gestern",
-    "es": "ayer",
-    "hy": "երեկ",
-    "az": "dünən",
-    "tr": "dün",
-    "ka": "გუშინ",
-    "ar": "أمس",
-    "fa": "دیروز",
-}
-"""What stands in every match, case folded."""
 _ADJACENT = 3
 """A weekday so near to a date belongs to it: `Sunday, November 15`."""
 _NEAR = 18
@@ -127,7 +113,7 @@ def _written_out(text: str, language: str, published: date) -> Iterator[tuple[in
 
 def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
     said = _compiled(language.partition("-")[0])
-    if said is None or not may_name_a_weekday(text, language):
+    if said is None or not _may_name_a_weekday(text, language):
         return
     before, after, other, future = said
     for start, end, number in weekday_spans(text, language):
@@ -138,11 +124,12 @@ def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDa
 
 
 def _yesterdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
-    primary = language.partition("-")[0]
-    # Most texts lack the word, and looking for letters takes a fifth of the time or less that the pattern does.
-    if primary in _YESTERDAY and _YESTERDAY_LETTERS[primary] in text.casefold():
-        for match in re.finditer(_YESTERDAY[primary], text, re.IGNORECASE):
-            yield MentionedDay(published - timedelta(days=1), *match.span())
+    lower = text.lower()
+    for word in _YESTERDAY.get(language.partition("-")[0], ()):
+        # Most texts lack the word, and looking for letters takes a fifth of the time or less that a pattern does.
+        if word in lower:
+            for match in re.finditer(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE):
+                yield MentionedDay(published - timedelta(days=1), *match.span())
 
 
 def _sentence(text: str, place: int) -> str:
@@ -151,15 +138,13 @@ def _sentence(text: str, place: int) -> str:
     return text[start : following.start() if following else len(text)]
 
 
-def may_name_a_weekday(text: str, language: str) -> bool:
+def _may_name_a_weekday(text: str, language: str) -> bool:
     """Whether the letters of some weekday stand in `text` at all: looking for words takes longer."""
     return any(letters in text for letters in _letters(language))
 
 
 @cache
 def _letters(language: str) -> tuple[str, ...]:
-    from chronicle.prose.calendars import weekday_words  # noqa: PLC0415 - once for each language
-
     known = weekday_words(language)
     words = {*known.whole, *known.stems}
     # Without the first letter, which may be a capital; without what is written in several ways.

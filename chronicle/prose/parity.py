@@ -77,11 +77,12 @@ def _stated(text: str, language: str) -> _Stated:
         for found in find_dates_quickly(text, language)
     )
     taken = [*(day.span for day in days), *(Span(*match.span()) for match in _CLOCK.finditer(text))]
+    figures = [*number_spans(text, language)]
     numbers = tuple(
         Statement(Span(start, end), frozenset(values))
-        for start, end, values in number_spans(text, language)
+        for start, end, values in figures
         if not any(span.start < end and start < span.end for span in taken)
     )
     in_words = (key for word in WORD.findall(text) for key in concepts(word, language) if key.isdecimal())
-    in_figures = (value for _, _, values in number_spans(text, language) for value in values)
+    in_figures = (value for _, _, values in figures for value in values)
     return _Stated(numbers, days, frozenset((*in_figures, *in_words)))
