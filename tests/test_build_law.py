@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from desk import Desk
-from edits import DAYS, EDITS, FOREIGN, edit_a_title, mistakes
+from edits import EDITS, mistakes
+from edits_of_entries import DAYS, edit_a_title
+from edits_of_sites import FOREIGN
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule

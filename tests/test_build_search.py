@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from desk import Desk
-from edits import (
+from edits_of_entries import (
     add_a_language,
     add_an_entry,
     add_an_entry_between_two,
-    assign_a_topic,
     base_a_translation_on_another,
     edit_a_body,
     edit_a_title,
@@ -23,12 +22,11 @@ from edits import (
     name_the_source,
     remove_a_language,
     remove_an_entry,
-    rename_a_place,
     rename_an_entry,
     restrict_access,
     set_an_embargo,
-    show_drafts,
 )
+from edits_of_sites import assign_a_topic, rename_a_place, show_drafts
 from hypothesis import settings
 from searching import Index
 from sites import TODAY
