@@ -167,9 +167,22 @@ def test_spans_lie_in_order_and_within_the_text(text: str) -> None:
 
 DAYS = ("9 November", "November 9, 2020", "le 1er décembre 2019", "13 novembre", "12 de mayo de 2021", "2020-11-15")
 OTHERS = ("1,200 men", "at 14:30", "in May", "8 km", "one of 30", "the 12th brigade", "март", "x" * 60, "—", "2020")
+PARTS = (*"123", "9", "12", "31", "2020", "1399", "120", "٩", ".", ",", " ", "  ", "\n", "/", "-", "’", "'", "th", "er")
+PARTS += ("-го", "de ", "d’", "of ", "in ", "წლის", "թ. ", "ին", "da", ":", "\u00a0", " / ", "\u2024", "(", "x" * 90)
 
 
 @given(st.lists(st.sampled_from((*DAYS, *OTHERS)), max_size=8), st.sampled_from(["en", "fr", "es", "ru", "ar", "ka"]))
-def test_looking_around_figures_alone_finds_the_same_dates(pieces: list[str], language: str) -> None:
+def test_looking_at_figures_alone_finds_the_same_dates(pieces: list[str], language: str) -> None:
     text = " ".join(pieces)
+    assert find_dates(text, language) == find_dates_quickly(text, language)
+
+
+@given(st.data())
+def test_looking_at_figures_alone_finds_the_same_dates_in_every_language(data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(["en", "az", "hy", "ka", "fr", "ru", "uk", "de", "es", "tr", "fa", "hu", "zh"]))
+    known = month_words(language)
+    months = st.sampled_from(sorted({*known.whole, *known.short})).flatmap(
+        lambda word: st.sampled_from([word, word.capitalize(), word.upper(), f"{word}а", f"{word}ın", f"{word}."])
+    )
+    text = "".join(data.draw(st.lists(st.one_of(st.sampled_from(PARTS), months), max_size=14)))
     assert find_dates(text, language) == find_dates_quickly(text, language)

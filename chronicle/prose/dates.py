@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -43,45 +43,49 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
     Digits of any script count. A numeric day counts only where the order of day and month is certain: `3/4/2020` is
     none in English. Days of the Persian calendar are given in the Gregorian one.
     """
+    return _in_order(_candidates(text, language))
+
+
+@lru_cache(maxsize=4096)
+def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
+    """What `find_dates` finds, looked for only at the figures that may be a day.
+
+    Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
+    """
+    if language.partition("-")[0] in _IN_TWO_WORDS or _IN_FIGURES.search(text):
+        return find_dates(text, language)
+    return _in_order(_around_figures(text, language))
+
+
+def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
+    """The candidates that begin behind the end of the one before, of those that begin together the longest."""
     found: list[FoundDate] = []
-    for candidate in sorted(_candidates(text, language), key=lambda each: (each.start, -each.end)):
+    for candidate in sorted(candidates, key=lambda each: (each.start, -each.end)):
         if not found or candidate.start >= found[-1].end:
             found.append(candidate)
     return tuple(found)
 
 
-def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
-    """What `find_dates` finds, looked for only around the figures that stand near the name of a month."""
-    if language.partition("-")[0] in _IN_TWO_WORDS or _FIGURES.search(text):
-        return find_dates(text, language)
-    found: list[FoundDate] = []
-    for start, end in _neighbourhoods(text, language):
-        found += (
-            replace(each, start=each.start + start, end=each.end + start)
-            for each in find_dates(text[start:end], language)
-        )
-    return tuple(found)
-
-
-def _neighbourhoods(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that may hold a date, in order, each between white space, those that touch joined."""
-    open_start = open_end = -1
-    for match in _FIGURE.finditer(text):
-        start, end = match.span()
-        window = text[max(0, start - _NEAR) : end + _NEAR]
-        if not any(_is_month(word, language) for word in _LETTERS.findall(window)):
+def _around_figures(text: str, language: str) -> Iterator[FoundDate]:
+    """The dates with the name of a month. In every form the day is the only figure of one or two digits."""
+    patterns = _patterns(language)
+    year_at = year_end = -_FARTHEST
+    for start, end in [match.span() for match in _RUN.finditer(text)] if patterns else ():
+        if end - start > _DAY_DIGITS:
+            year_at, year_end = start, end
             continue
-        first = text.rfind(" ", 0, max(0, start - _REACH)) + 1
-        last = text.find(" ", end + _REACH)
-        last = len(text) if last < 0 else last
-        if first > open_end >= 0:
-            yield open_start, open_end
-            open_start = first
-        elif open_end < 0:
-            open_start = first
-        open_end = last
-    if open_end >= 0:
-        yield open_start, open_end
+        for form in _FORMS:
+            if form not in patterns:
+                continue
+            if form == "day-month":
+                match = patterns[form].match(text, start)
+            elif form == "month-day":
+                word = _WORD_BEFORE.search(text, max(0, start - _FARTHEST), start)
+                match = patterns[form].match(text, word.start()) if word else None
+            else:
+                match = patterns[form].match(text, year_at) if 0 < start - year_end < _FARTHEST else None
+            if match and match.start("day") == start:
+                yield from _found(match, language, month=_month(match, language), day=int(match["day"]))
 
 
 def find_months(text: str, language: str) -> tuple[int, ...]:
@@ -111,13 +115,13 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
     return min(days, key=lambda found: (abs((found - near).days), found), default=None)
 
 
-_FIGURE = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_FIGURES = re.compile(r"\d[./-]\s?\d{1,2}[./-]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_NEAR = 16
-"""So far from its month a day stands at most, in code points."""
-_REACH = 40
-"""Longest distance from the day to either end of a date, in code points."""
+_RUN = re.compile(r"\d+")
+_DAY_DIGITS = 2
+_IN_FIGURES = re.compile(r"\d ?[./\u2024-]\s?\d{1,2} ?[./\u2024-]")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\.?(?:[’'][^\W\d_]{1,4})?\s*$")
+"""The word before a day, if it may be a month."""
+_FARTHEST = 80
+"""Longest distance from a day to its month's first letter or to its year, in code points."""
 _IN_TWO_WORDS = ("ar", "fa")
 """Languages in which some months are."""
 _LETTER = r"[^\W\d_]"
@@ -193,11 +197,6 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _month(match: re.Match[str], language: str) -> int:
     known, word = month_words(language), folded(match["month"])
     return known.whole[word] if word in known.whole else known.short[word]
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_month(word: str, language: str) -> bool:
-    return bool(find_months(word, language))
 
 
 _FORMS = ("day-month", "month-day", "year-month-day", "year-day-month")

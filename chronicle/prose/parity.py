@@ -27,9 +27,9 @@ class Statement(NamedTuple):
     """What it may mean: `2.4 million` is `2.4` and `2400000`."""
 
 
-class _Stated(NamedTuple):
-    numbers: tuple[Statement, ...]
-    days: tuple[Statement, ...]
+class _Numbers(NamedTuple):
+    stated: tuple[Statement, ...]
+    """Without those of days and hours."""
     meant: frozenset[str]
     """The numbers that the text states in figures or in words."""
 
@@ -53,12 +53,19 @@ def differences(one: str, other: str, one_language: str, other_language: str) ->
     """
     if not (_DIGITS.search(one) and _DIGITS.search(other)):
         return (), ()
-    mine, theirs = _stated(one, one_language), _stated(other, other_language)
-    numbers = _lacking(mine.numbers, theirs.meant), _lacking(theirs.numbers, mine.meant)
-    days = _lacking(mine.days, _values(theirs.days)), _lacking(theirs.days, _values(mine.days))
+    # What follows grows dearer from step to step, and of most passages only the first is asked.
+    numbers = _contradicting(_figures(one, one_language), _figures(other, other_language))
+    if all(numbers):
+        mine, theirs = _numbers(one, one_language), _numbers(other, other_language)
+        numbers = _lacking(mine.stated, theirs.meant), _lacking(theirs.stated, mine.meant)
+    days = _contradicting(_days(one, one_language), _days(other, other_language))
     contradicting = [pair for pair in (numbers, days) if all(pair)]
     first, second = (tuple(sorted(span for pair in contradicting for span in pair[side])) for side in (0, 1))
     return first, second
+
+
+def _contradicting(mine: tuple[Statement, ...], theirs: tuple[Statement, ...]) -> tuple[Spans, Spans]:
+    return _lacking(mine, _values(theirs)), _lacking(theirs, _values(mine))
 
 
 def _lacking(stated: tuple[Statement, ...], meant: frozenset[str]) -> Spans:
@@ -69,20 +76,25 @@ def _values(stated: tuple[Statement, ...]) -> frozenset[str]:
     return frozenset(value for each in stated for value in each.values)
 
 
+# Kept, because each text is compared with those of all other languages.
 @lru_cache(maxsize=4096)
-def _stated(text: str, language: str) -> _Stated:
-    """Kept, because each text is compared with those of all other languages."""
-    days = tuple(
+def _figures(text: str, language: str) -> tuple[Statement, ...]:
+    """All figures, those of days and hours too."""
+    return tuple(Statement(Span(start, end), frozenset(values)) for start, end, values in number_spans(text, language))
+
+
+def _days(text: str, language: str) -> tuple[Statement, ...]:
+    return tuple(
         Statement(Span(found.start, found.end), frozenset((f"{found.month}-{found.day}",)))
         for found in find_dates_quickly(text, language)
     )
-    taken = [*(day.span for day in days), *(Span(*match.span()) for match in _CLOCK.finditer(text))]
-    figures = [*number_spans(text, language)]
-    numbers = tuple(
-        Statement(Span(start, end), frozenset(values))
-        for start, end, values in figures
-        if not any(span.start < end and start < span.end for span in taken)
+
+
+def _numbers(text: str, language: str) -> _Numbers:
+    figures = _figures(text, language)
+    taken = [*(day.span for day in _days(text, language)), *(Span(*match.span()) for match in _CLOCK.finditer(text))]
+    stated = tuple(
+        each for each in figures if not any(span.start < each.span.end and each.span.start < span.end for span in taken)
     )
     in_words = (key for word in WORD.findall(text) for key in concepts(word, language) if key.isdecimal())
-    in_figures = (value for _, _, values in figures for value in values)
-    return _Stated(numbers, days, frozenset((*in_figures, *in_words)))
+    return _Numbers(stated, _values(figures) | frozenset(in_words))
