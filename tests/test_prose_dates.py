@@ -179,7 +179,9 @@ def test_looking_at_figures_alone_finds_the_same_dates(pieces: list[str], langua
 
 @given(st.data())
 def test_looking_at_figures_alone_finds_the_same_dates_in_every_language(data: st.DataObject) -> None:
-    language = data.draw(st.sampled_from(["en", "az", "hy", "ka", "fr", "ru", "uk", "de", "es", "tr", "fa", "hu", "zh"]))
+    language = data.draw(
+        st.sampled_from(["en", "az", "hy", "ka", "fr", "ru", "uk", "de", "es", "tr", "fa", "hu", "zh"])
+    )
     known = month_words(language)
     months = st.sampled_from(sorted({*known.whole, *known.short})).flatmap(
         lambda word: st.sampled_from([word, word.capitalize(), word.upper(), f"{word}а", f"{word}ın", f"{word}."])

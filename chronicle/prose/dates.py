@@ -52,9 +52,10 @@ def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
 
     Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
     """
-    if language.partition("-")[0] in _IN_TWO_WORDS or _IN_FIGURES.search(text):
+    if _IN_FIGURES.search(text) or not _has_plain_months(language):
         return find_dates(text, language)
-    return _in_order(_around_figures(text, language))
+    named = _naming_a_month(text, language)
+    return _in_order(_beside_months(text, language, named)) if named else ()
 
 
 def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
@@ -66,26 +67,34 @@ def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-def _around_figures(text: str, language: str) -> Iterator[FoundDate]:
-    """The dates with the name of a month. In every form the day is the only figure of one or two digits."""
+def _naming_a_month(text: str, language: str) -> set[str]:
+    """The words between white space that name a month; most texts have none, and most words are known to be others."""
+    others = _other_words(language)
+    words = {*text.split()} - others
+    named = {word for word in words if _patterns(language)["month"].search(word)}
+    if len(others) < _KEPT_WORDS:
+        others |= words - named
+    return named
+
+
+def _beside_months(text: str, language: str, named: set[str]) -> Iterator[FoundDate]:
+    """The dates that these words name. In every form a date begins with its month or with a figure before it."""
     patterns = _patterns(language)
-    year_at = year_end = -_FARTHEST
-    for start, end in [match.span() for match in _RUN.finditer(text)] if patterns else ():
-        if end - start > _DAY_DIGITS:
-            year_at, year_end = start, end
-            continue
-        for form in _FORMS:
-            if form not in patterns:
-                continue
-            if form == "day-month":
-                match = patterns[form].match(text, start)
-            elif form == "month-day":
-                word = _WORD_BEFORE.search(text, max(0, start - _FARTHEST), start)
-                match = patterns[form].match(text, word.start()) if word else None
-            else:
-                match = patterns[form].match(text, year_at) if 0 < start - year_end < _FARTHEST else None
-            if match and match.start("day") == start:
-                yield from _found(match, language, month=_month(match, language), day=int(match["day"]))
+    forms = [(patterns[form], form == "month-day") for form in _FORMS if form in patterns]
+    for start, end in (place for word in named for place in _places(word, text)):
+        figures = [match.start() for match in _RUN.finditer(text, max(0, start - _FARTHEST), end)]
+        for pattern, is_month_first in forms:
+            places = [match.start() for match in _LETTERS.finditer(text, start, end)] if is_month_first else figures
+            for place in places:
+                if match := pattern.match(text, place):
+                    yield from _found(match, language, month=_month(match, language), day=int(match["day"]))
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    start = text.find(word)
+    while start >= 0:
+        yield start, start + len(word)
+        start = text.find(word, start + 1)
 
 
 def find_months(text: str, language: str) -> tuple[int, ...]:
@@ -109,6 +118,7 @@ def weekday_spans(text: str, language: str) -> Iterator[tuple[int, int, int]]:
         yield match.start(), match.end(), number
 
 
+@lru_cache(maxsize=4096)
 def nearest_day(month: int, day: int, near: date) -> date | None:
     """The date of this month and day that is nearest to `near`; None for a 29 February out of reach."""
     days = [found for year in (near.year - 1, near.year, near.year + 1) if (found := _day(year, month, day))]
@@ -116,14 +126,11 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
 
 
 _RUN = re.compile(r"\d+")
-_DAY_DIGITS = 2
 _IN_FIGURES = re.compile(r"\d ?[./\u2024-]\s?\d{1,2} ?[./\u2024-]")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\.?(?:[’'][^\W\d_]{1,4})?\s*$")
-"""The word before a day, if it may be a month."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FARTHEST = 80
-"""Longest distance from a day to its month's first letter or to its year, in code points."""
-_IN_TWO_WORDS = ("ar", "fa")
-"""Languages in which some months are."""
+"""Longest distance from the beginning of a date to its month, in code points."""
+_KEPT_WORDS = 1 << 16
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -177,7 +184,7 @@ def _found(match: re.Match[str], language: str, *, month: int, day: int) -> Iter
         return
     if match.re is _JALALI:
         return
-    if year not in YEARS:
+    if year is not None and year not in YEARS:  # None would be looked for among the years, one by one
         year = None
     if _day(year or _LEAP_YEAR, month, day):
         yield FoundDate(match.start(), match.end(), month, day, year)
@@ -200,6 +207,19 @@ def _month(match: re.Match[str], language: str) -> int:
 
 
 _FORMS = ("day-month", "month-day", "year-month-day", "year-day-month")
+
+
+@cache
+def _has_plain_months(language: str) -> bool:
+    """Whether all months of a language are single words of letters."""
+    known = month_words(language)
+    return bool(known.whole) and all(map(_LETTERS.fullmatch, (*known.whole, *known.short)))
+
+
+@cache
+def _other_words(language: str) -> set[str]:
+    """The words of this process so far that name no month, to be added to."""
+    return set()
 
 
 @cache

@@ -23,6 +23,11 @@ _MONTHS = 12
 _DAYS = 31
 
 
+def figures(text: str) -> list[str]:
+    """The numbers of `text` as they are printed."""
+    return _NUMBER.findall(text)
+
+
 def find_numbers(text: str) -> tuple[str, ...]:
     """The numbers of `text` in ASCII digits, thousands joined, `.` before decimals: `1 686` and `1,686` are `1686`."""
     return tuple(number for match in _NUMBER.finditer(text) for number in _normalised(match[0]))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from chronicle.prose.concepts import concepts
 from chronicle.prose.dates import find_dates_quickly
 from chronicle.prose.names import WORD
-from chronicle.prose.numbers import number_spans
+from chronicle.prose.numbers import figures, number_spans
 
 
 class Span(NamedTuple):
@@ -54,7 +54,9 @@ def differences(one: str, other: str, one_language: str, other_language: str) ->
     if not (_DIGITS.search(one) and _DIGITS.search(other)):
         return (), ()
     # What follows grows dearer from step to step, and of most passages only the first is asked.
-    numbers = _contradicting(_figures(one, one_language), _figures(other, other_language))
+    numbers: tuple[Spans, Spans] = (), ()
+    if sorted(figures(one)) != sorted(figures(other)):
+        numbers = _contradicting(_figures(one, one_language), _figures(other, other_language))
     if all(numbers):
         mine, theirs = _numbers(one, one_language), _numbers(other, other_language)
         numbers = _lacking(mine.stated, theirs.meant), _lacking(theirs.stated, mine.meant)
@@ -91,10 +93,10 @@ def _days(text: str, language: str) -> tuple[Statement, ...]:
 
 
 def _numbers(text: str, language: str) -> _Numbers:
-    figures = _figures(text, language)
+    stated = _figures(text, language)
     taken = [*(day.span for day in _days(text, language)), *(Span(*match.span()) for match in _CLOCK.finditer(text))]
-    stated = tuple(
-        each for each in figures if not any(span.start < each.span.end and each.span.start < span.end for span in taken)
+    numbers = tuple(
+        each for each in stated if not any(span.start < each.span.end and each.span.start < span.end for span in taken)
     )
     in_words = (key for word in WORD.findall(text) for key in concepts(word, language) if key.isdecimal())
-    return _Numbers(stated, _values(figures) | frozenset(in_words))
+    return _Numbers(numbers, _values(stated) | frozenset(in_words))
