@@ -217,7 +217,7 @@ def _has_plain_months(language: str) -> bool:
 
 
 @cache
-def _other_words(language: str) -> set[str]:
+def _other_words(language: str) -> set[str]:  # noqa: ARG001 - one set for each
     """The words of this process so far that name no month, to be added to."""
     return set()
 
