@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chronicle.base.visible_text import WALL, visible_text
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chronicle.plan.reading_views import ParallelRow
-    from chronicle.prose.parity import Span
+    from chronicle.prose.parity import Span, Spans
+
+
+_Cell = tuple[str, ...]
 
 
 def with_marks(rows: Iterable[ParallelRow], left: str, right: str) -> tuple[ParallelRow, ...]:
@@ -25,17 +29,26 @@ def _may_differ(row: ParallelRow) -> bool:
 
 
 def _marked(row: ParallelRow, left: str, right: str) -> ParallelRow:
-    mine, theirs = differences(_text(row.left), _text(row.right), left, right)
+    if left < right:
+        mine, theirs = _differences(row.left, row.right, left, right)
+    else:
+        theirs, mine = _differences(row.right, row.left, right, left)
     if not mine:
         return row
     return row._replace(left=_with_spans(row.left, mine), right=_with_spans(row.right, theirs), contradicts=True)
 
 
-def _text(cell: tuple[str, ...]) -> str:
+# Kept for the page that has the same rows the other way round.
+@lru_cache(maxsize=1024)
+def _differences(one: _Cell, other: _Cell, one_language: str, other_language: str) -> tuple[Spans, Spans]:
+    return differences(_text(one), _text(other), one_language, other_language)
+
+
+def _text(cell: _Cell) -> str:
     return WALL.join(map(visible_text, cell))
 
 
-def _with_spans(cell: tuple[str, ...], spans: Iterable[Span]) -> tuple[str, ...]:
+def _with_spans(cell: _Cell, spans: Iterable[Span]) -> _Cell:
     html = WALL.join(cell)
     for start, end in sorted(spans, reverse=True):
         if "<" not in html[start:end]:

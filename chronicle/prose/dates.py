@@ -52,6 +52,8 @@ def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
 
     Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
     """
+    if not _RUN.search(text):
+        return ()
     if _IN_FIGURES.search(text) or not _has_plain_months(language):
         return find_dates(text, language)
     named = _naming_a_month(text, language)
@@ -125,7 +127,7 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
     return min(days, key=lambda found: (abs((found - near).days), found), default=None)
 
 
-_RUN = re.compile(r"\d+")
+_RUN = re.compile(r"\d\d*")  # quicker to look for than one or more digits
 _IN_FIGURES = re.compile(r"\d ?[./\u2024-]\s?\d{1,2} ?[./\u2024-]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FARTHEST = 80

@@ -12,7 +12,8 @@ from chronicle.prose.dates import YEARS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER = re.compile(r"(?<![^\Wو])(?<!\.)\d+(?:[.,٫٬’'\u00a0\u202f ]\d+)*(?![\d])")
+_NUMBER = re.compile(r"\d(?<![^\Wو]\d)(?<!\.\d)\d*(?:[.,٫٬’'\u00a0\u202f ]\d+)*(?!\d)")
+"""It begins with a digit, and not with what may not stand before one, so that it is looked for at digits alone."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,٬’'\u00a0\u202f ])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"(\d+)[.,٫](\d+)")
 _AMOUNT = re.compile(rf"({_NUMBER.pattern})[ \u00a0\u202f]?([^\W\d_]+)")
