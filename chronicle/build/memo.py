@@ -26,7 +26,9 @@ create table if not exists fact (name text primary key, value text) without rowi
 create table if not exists folder (path text primary key, stamp text) without rowid;
 create table if not exists source (path text primary key, stamp text, entry text) without rowid;
 create index if not exists source_entry on source (entry);
-create table if not exists entry (place text primary key, key text unique, languages text, abridged blob) without rowid;
+create table if not exists entry (
+    place text primary key, key text unique, languages text, subjects text, abridged blob
+) without rowid;
 create table if not exists term (key text primary key, terms blob);
 create table if not exists shard (number integer primary key, postings blob);
 create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
@@ -42,6 +44,8 @@ class KnownEntry(NamedTuple):
     key: str
     languages: tuple[str, ...]
     """Of its versions; none if it was not published."""
+    subjects: tuple[str, ...]
+    """See `plan.subjects`."""
     data: bytes
     """The entry abridged, as `base.packing` packs it: all that other pages may show of it."""
 
@@ -117,6 +121,23 @@ class Memo:
         """All entries, in the order of pages."""
         return self._entries("order by place")
 
+    def published_on(self, subjects: Iterable[str]) -> dict[str, KnownEntry]:
+        """By key the published entries that have one of these subjects, in the order of pages."""
+        wanted = sorted(subjects)
+        if not wanted:
+            return {}
+        either = " or ".join(["' ' || subjects || ' ' like '% ' || ? || ' %'"] * len(wanted))
+        found = self._entries(f"where languages != '' and ({either}) order by place", *wanted)
+        return {entry.key: entry for entry in found}
+
+    def beside(self, file: str, glob: str) -> tuple[str, str]:
+        """Of the site's files that match `glob` the nearest before and after `file`; empty where there is none."""
+        query = "select file from output where file glob ? and file"
+        return tuple(  # type: ignore[return-value]  # of two orders
+            next((row[0] for row in self._connection.execute(f"{query} {order} limit 1", (glob, file))), "")
+            for order in ("< ? order by file desc", "> ? order by file")
+        )
+
     def paths(self, keys: Iterable[str]) -> dict[str, str]:
         """The content files of these entries, each with the entry's key."""
         query = "select path, entry from source where entry = ?"
@@ -180,7 +201,7 @@ class Memo:
             db.executemany("insert into folder values (?, ?)", sorted(inputs.folders.items()))
             sources = sorted((path, stamp, entry) for path, (stamp, entry) in inputs.sources.items())
             db.executemany("insert into source values (?, ?, ?)", sources)
-            db.executemany("insert into entry values (?, ?, ?, ?)", _entry_rows(inputs.entries))
+            db.executemany("insert into entry values (?, ?, ?, ?, ?)", _entry_rows(inputs.entries))
             db.executemany("insert into term values (?, ?)", sorted(inputs.terms.items()))
             db.executemany("insert into shard values (?, ?)", sorted(inputs.shards.items()))
             db.executemany("insert into output values (?, ?, ?, ?, ?, ?)", sorted(_rows(outputs)))
@@ -205,7 +226,9 @@ class Memo:
                 db.executemany(query, [(name,) for name in gone])
             sources = [(path, *source) for path, source in sorted(change.sources.items()) if source]
             db.executemany("insert into source values (?, ?, ?)", sources)
-            db.executemany("insert into entry values (?, ?, ?, ?)", _entry_rows(filter(None, change.entries.values())))
+            db.executemany(
+                "insert into entry values (?, ?, ?, ?, ?)", _entry_rows(filter(None, change.entries.values()))
+            )
             terms = [(key, data) for key, data in sorted(change.terms.items()) if data]
             db.executemany("insert into term values (?, ?)", terms)
             db.executemany("insert into shard values (?, ?)", sorted(change.shards.items()))
@@ -214,9 +237,9 @@ class Memo:
         seal(self._path)
 
     def _entries(self, condition: str, *values: str) -> Iterator[KnownEntry]:
-        query = f"select place, key, languages, abridged from entry {condition}"  # noqa: S608 - of constants alone
-        for place, key, languages, data in self._connection.execute(query, values):
-            yield KnownEntry(place, key, tuple(languages.split()), data)
+        query = f"select place, key, languages, subjects, abridged from entry {condition}"  # noqa: S608 - of constants alone
+        for place, key, languages, subjects, data in self._connection.execute(query, values):
+            yield KnownEntry(place, key, tuple(languages.split()), tuple(subjects.split()), data)
 
     def _fact(self, name: str) -> str:
         row = self._connection.execute("select value from fact where name = ?", (name,)).fetchone()
@@ -276,8 +299,10 @@ def facts_of(inputs: Inputs) -> dict[str, str]:
     }
 
 
-def _entry_rows(entries: Iterable[KnownEntry]) -> Iterator[tuple[str, str, str, bytes]]:
-    return ((place, key, " ".join(languages), data) for place, key, languages, data in entries)
+def _entry_rows(entries: Iterable[KnownEntry]) -> Iterator[tuple[str, str, str, str, bytes]]:
+    return (
+        (place, key, " ".join(languages), " ".join(subjects), data) for place, key, languages, subjects, data in entries
+    )
 
 
 def _rows(outputs: Mapping[str, Output]) -> Iterator[tuple[str, str, str, int, int, int]]:

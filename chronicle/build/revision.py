@@ -1,7 +1,8 @@
 """A build after a few entries were edited, added or removed: only what shows them is looked at.
 
 What other pages may show of an entry is the entry abridged (`plan.outline.abridged`). As long as that stays the same,
-an edit touches the entry's own pages alone. Where it does not, the entries whose neighbours changed and the pages of
+an edit touches the entry's own pages alone; where it mentions the same days and names in other passages or words, the
+pages of these too. Where more differs, the entries whose neighbours changed and the pages of
 many entries are looked at too; all are planned by the same planners that plan the whole site.
 """
 
@@ -15,11 +16,13 @@ from chronicle.build.memo import KnownEntry
 from chronicle.build.options import nobody
 from chronicle.build.pictures import encoder_of, make_pictures
 from chronicle.build.portion import Done, Portion, Rest, make_portion, make_rest, own_files
-from chronicle.build.rendering import Rendered, joined
+from chronicle.build.rendering import Rendered, joined, render_pages
 from chronicle.build.search import Indexed, revise_search, stage_days
 from chronicle.content.scan import source_file
 from chronicle.model.entry import Entry
 from chronicle.plan.search import is_searched, shard_count
+from chronicle.plan.site import subject_pages
+from chronicle.plan.subjects import subjects, told_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +60,8 @@ class Revision(NamedTuple):
 def known_entry(job: Job, entry: Entry, data: bytes) -> KnownEntry:
     """What is remembered of an abridged entry, `data` being what `packed` makes of it."""
     languages = tuple(version.language for version in entry.versions) if job.is_public(entry) else ()
-    return KnownEntry(f"{entry.facts.date} {entry.facts.time or ''} {entry.key}", entry.key, languages, data)
+    place = f"{entry.facts.date} {entry.facts.time or ''} {entry.key}"
+    return KnownEntry(place, entry.key, languages, subjects(entry), data)
 
 
 def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
@@ -82,11 +86,14 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = 
     abridged = [unpacked(Entry, data) for data in read.entries]
     after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
-    if after == before:
+    told = _told_otherwise(before, after)
+    if told is not None:
         search = _search(job, memo, read)
+        rendered = joined((_alone(job, memo, after, read, sources), _retold(job, memo, told, after)))
         return Revision(
             diagnostics,
-            _with(_alone(job, memo, after, read, sources), search.made),
+            _with(rendered, search.made),
+            entries=after if after != before else {},
             sources=sources,
             until=known.until,
             encoder=known.encoder,
@@ -100,6 +107,31 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = 
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
     revision = _outward(job, memo, rows, changed, read, sources=sources)
     return revision and revision._replace(diagnostics=diagnostics)
+
+
+def _told_otherwise(before: Mapping[str, KnownEntry], after: Mapping[str, KnownEntry]) -> frozenset[str] | None:
+    """The subjects that entries mention in other words or passages than before; None where more than that differs."""
+    if before.keys() != after.keys():
+        return None
+    told: set[str] = set()
+    for key, entry in after.items():
+        if entry != before[key]:
+            found = told_otherwise(unpacked(Entry, before[key].data), unpacked(Entry, entry.data))
+            if found is None:
+                return None
+            told.update(found if entry.languages else ())
+    return frozenset(told)
+
+
+def _retold(job: Job, memo: Memo, told: frozenset[str], after: Mapping[str, KnownEntry]) -> Rendered:
+    """The pages of the days and names that entries mention otherwise."""
+    if not told:
+        return Rendered()
+    known = {**memo.published_on(told), **{key: entry for key, entry in after.items() if entry.languages}}
+    ordered = sorted(known.values(), key=lambda entry: entry.place)
+    outline = job.outline(job.published(unpacked(Entry, entry.data) for entry in ordered))
+    pages = [page for language in outline.languages for page in subject_pages(outline, language, told, memo.beside)]
+    return render_pages(job, pages, memo.outputs(page.file for page in pages))
 
 
 def _alone(job: Job, memo: Memo, entries: Mapping[str, KnownEntry], read: Done, sources: Mapping[str, str]) -> Rendered:

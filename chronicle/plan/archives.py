@@ -53,6 +53,12 @@ def archive_pages(outline: Outline, language: str) -> Iterator[Page]:
             yield framed(_archive(outline, period, language, counts))
 
 
+def day_page(outline: Outline, language: str, day: date, previous: date | None, following: date | None) -> Page:
+    """The page of a day between two others; of the chronicle no entries are needed but those that it shows."""
+    period = _Period("day", day, ((day, outline.days[day]),), previous, following)
+    return framed(_archive(outline, period, language, count(())))
+
+
 def year_links(entries: tuple[Entry, ...], language: str) -> tuple[YearLink, ...]:
     """The years that have entries, which are in order, latest first."""
     groups = groupby(entries, key=lambda entry: start_of(entry.facts.date, "year"))

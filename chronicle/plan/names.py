@@ -27,7 +27,7 @@ from chronicle.plan.passages import passage_name
 from chronicle.plan.views import PassageLink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from chronicle.model.chronicle import Name
     from chronicle.model.entry import Entry
@@ -42,10 +42,15 @@ def name_pages(outline: Outline, language: str) -> Iterator[Page]:
     if not outline.has_names:
         return
     yield framed(_names(outline, language))
+    yield from pages_of_names(outline, language, outline.names)
+
+
+def pages_of_names(outline: Outline, language: str, keys: Iterable[str]) -> Iterator[Page]:
+    """The pages of the names with these keys; of the chronicle no entries are needed but those that mention them."""
     near = nearest(outline.chronicle.registers.names)
-    for name in outline.chronicle.registers.names:
-        for part in _parts(len(outline.mentions[name.key].entries)):
-            yield framed(_name(outline, name, near.get(name.key, ()), language, part))
+    for key in keys:
+        for part in _parts(len(outline.mentions[key].entries)):
+            yield framed(_name(outline, outline.names[key], near.get(key, ()), language, part))
 
 
 def _names(outline: Outline, language: str) -> NamesView:

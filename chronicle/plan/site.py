@@ -5,21 +5,23 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.plan import permalinks
-from chronicle.plan.archives import archive_pages
+from chronicle.plan.archives import archive_pages, day_page
 from chronicle.plan.entries import alias_pages, entry_pages, parallel_links
 from chronicle.plan.feeds import feed_pages
 from chronicle.plan.front import front_pages
-from chronicle.plan.names import name_pages
+from chronicle.plan.names import name_pages, pages_of_names
 from chronicle.plan.parallel import parallel_pages
 from chronicle.plan.pictures import picture_files
 from chronicle.plan.search import search_pages
 from chronicle.plan.sitemap import entry_urls, sitemap_pages
 from chronicle.plan.standing import standing_pages
+from chronicle.plan.subjects import name_of
 from chronicle.plan.timeline import timeline_pages
 from chronicle.plan.topics import topic_pages
 from chronicle.plan.views import Route
@@ -86,6 +88,33 @@ def shared_pages(outline: Outline, language: str) -> Iterator[Page]:
     """
     for planner in PLANNERS:
         yield from planner(outline, language)
+
+
+def subject_pages(
+    outline: Outline, language: str, subjects: Iterable[str], beside: Callable[[str, str], tuple[str, str]]
+) -> Iterator[Page]:
+    """The pages in one language of some days and names that have one already.
+
+    The outline needs no entries but those that have these subjects. `beside` gives, of the files of the site that match
+    a pattern, the nearest before and after a file.
+    """
+    days = [date.fromisoformat(subject) for subject in sorted(subjects) if not name_of(subject)]
+    for day in days if "day" not in outline.chronicle.config.without else ():
+        file = Route(permalinks.day(language, day)).file
+        before, after = (_day_of(near) for near in beside(file, _any_day(file)))
+        yield day_page(outline, language, day, before, after)
+    if outline.has_names:
+        yield from pages_of_names(outline, language, filter(None, map(name_of, sorted(subjects))))
+
+
+def _any_day(file: str) -> str:
+    """What the file of the page of a day and those of all other days match."""
+    *language, _, _, _, name = file.split("/")
+    return "/".join((*language, "[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2, name))
+
+
+def _day_of(file: str) -> date | None:
+    return date(*map(int, file.split("/")[-4:-1])) if file else None
 
 
 def robot_pages(outline: Outline, pages: Iterable[SitemapUrl]) -> Iterator[Page]:
