@@ -8,6 +8,7 @@ paragraph is inserted before it. What was corrected since a translation followed
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.digest import block_digest
@@ -41,12 +42,15 @@ def anchors(entry: Entry) -> tuple[Anchor, ...]:
 
     Where the original says that `p3` leads elsewhere, the third block is `n3`.
     """
-    lasting = _numbered([f"p-{block_digest(block.source)}" for block in entry.original.blocks])
-    placed = [f"p{number}" for number in range(1, len(lasting) + 1)]
+    names = _in_place(tuple([block.source for block in entry.original.blocks]))
+    if not _may_move(entry):
+        return names
+    lasting = [anchor.lasting for anchor in names]
+    placed = [anchor.id for anchor in names]
     # Of two that say where a name leads, the original comes first, then the translations in their order.
-    moved = {**dict(reversed([*_former(entry, lasting)])), **dict(_moved(entry))} if _may_move(entry) else {}
+    moved = {**dict(reversed([*_former(entry, lasting)])), **dict(_moved(entry))}
     if not (moved or entry.facts.anchors):
-        return tuple([Anchor(place, (), name) for place, name in zip(placed, lasting, strict=True)])
+        return names
     old = dict(entry.facts.anchors)
     also: list[list[str]] = [[] for _ in lasting]
     for name, index in sorted(moved.items()):
@@ -56,6 +60,14 @@ def anchors(entry: Entry) -> tuple[Anchor, ...]:
         _named(place, name, more, is_free=moved.get(place, index) == index, is_moved=place in old)
         for index, (place, name, more) in enumerate(zip(placed, lasting, also, strict=True))
     )
+
+
+# Kept, because each version of an entry has them, and so has each page of two.
+@lru_cache(maxsize=512)
+def _in_place(sources: tuple[str, ...]) -> tuple[Anchor, ...]:
+    """The names of blocks with these sources of which none leads elsewhere."""
+    lasting = _numbered([f"p-{block_digest(source)}" for source in sources])
+    return tuple([Anchor(f"p{number}", (), name) for number, name in enumerate(lasting, start=1)])
 
 
 def added_anchor(number: int, block: Block, taken: Counter[str]) -> Anchor:
