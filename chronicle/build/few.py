@@ -87,8 +87,8 @@ def revised(  # noqa: PLR0913 - three of them named
     """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
 
     None where everything must be made anew. Not `is_synced`, the disk may have it later: a preview does without.
-    Where pages of many entries are to be made, `early` is told of the entries' own before, if their neighbours are the
-    same.
+    `early` is told of the entries' own pages before those of many entries and the search are made, if their neighbours
+    are the same.
     """
     from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
     from chronicle.build.revision import revise  # noqa: PLC0415 - as above

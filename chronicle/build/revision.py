@@ -87,22 +87,22 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = 
     after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
     before = {key: found for key in edited if (found := memo.entry(key))}
     told = _told_otherwise(before, after)
+    own = Rendered()
+    if told is not None or (early is not nobody and _standing(after) == _standing(before)):
+        own = _alone(job, memo, after, read, sources)
+        if not own.problems:
+            early({made.file: made.staged for made in own.made if made.staged})
     if told is not None:
         search = _search(job, memo, read)
-        rendered = joined((_alone(job, memo, after, read, sources), _retold(job, memo, told, after)))
         return Revision(
             diagnostics,
-            _with(rendered, search.made),
+            _with(joined((own, _retold(job, memo, told, after))), search.made),
             entries=after if after != before else {},
             sources=sources,
             until=known.until,
             encoder=known.encoder,
             search=search,
         )
-    if early is not nobody and _standing(after) == _standing(before):
-        rendered = _alone(job, memo, after, read, sources)
-        if not rendered.problems:
-            early({made.file: made.staged for made in rendered.made if made.staged})
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
     revision = _outward(job, memo, rows, changed, read, sources=sources)

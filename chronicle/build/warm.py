@@ -32,7 +32,7 @@ class Warm:
     def __init__(self, root: str, options: BuildOptions, *, early: Early = nobody) -> None:
         """Of the chronicle in `root`; nothing is read or built before the first `update`.
 
-        `early` is told of the pages of a saved entry, where those of many entries take their time.
+        `early` is told of the pages of a saved entry, before those of many entries and the search take their time.
         """
         self._root = root
         self._options = options
