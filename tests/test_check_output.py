@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from repositories import TWO_LANGUAGES
@@ -36,10 +37,14 @@ def site(make_site: Callable[[str], Site]) -> Site:
 
 
 def found_in(site: Site) -> list[Diagnostic]:
-    """What a site is found to have whatever its checksums say."""
+    """What a site is found to have whatever its checksums say, by one process and, the same, by two."""
     config = read_config(site.root).value
     assert config
-    return [*output_problems(BuiltSite(site.output, frozenset(site.tree()), config))]
+    built = BuiltSite(site.output, frozenset(site.tree()), config)
+    alone = [*output_problems(built)]
+    with patch("chronicle.build.workers._WORTH_IT", 1), patch("chronicle.check.output._STEP", 7):
+        assert alone == [*output_problems(built, jobs=2)]
+    return alone
 
 
 def codes(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str]]:

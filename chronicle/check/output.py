@@ -7,17 +7,19 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.build.options import no_progress
+from chronicle.build.workers import in_common, workers
 from chronicle.check.pages import page_tags
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from chronicle.build.options import Progress
+    from chronicle.build.workers import Workers
     from chronicle.check.pages import PageTags
     from chronicle.model.chronicle import Config
 
@@ -60,12 +62,12 @@ class BuiltSite:
             return opened.read()
 
 
-def output_problems(site: BuiltSite, *, progress: Progress = no_progress) -> Iterator[Diagnostic]:
-    """Everything that would show once the site is public."""
+def output_problems(site: BuiltSite, *, jobs: int = 1, progress: Progress = no_progress) -> Iterator[Diagnostic]:
+    """Everything that would show once the site is public; `jobs` processes read the pages."""
     yield from _names(site)
     yield from _sizes(site)
     yield from _domain(site)
-    yield from _references(site, progress)
+    yield from _references(site, jobs, progress)
 
 
 def _names(site: BuiltSite) -> Iterator[Diagnostic]:
@@ -101,37 +103,69 @@ def _domain(site: BuiltSite) -> Iterator[Diagnostic]:
         yield diagnose("domain-mismatch", message, path="chronicle.yml", help=help_)
 
 
-def _references(site: BuiltSite, progress: Progress) -> Iterator[Diagnostic]:
+def _references(site: BuiltSite, jobs: int, progress: Progress) -> Iterator[Diagnostic]:
     """Where everything leads that pages, style sheets and sitemaps name."""
-    lead = _Lead(site)
-    ids: dict[str, frozenset[str]] = {}
-    fragments: list[tuple[str, str, str]] = []
-    alternates: dict[str, Alternates] = {}
+    read: dict[str, _Read] = {}
     ordered = sorted(site.files)
-    for number, file in enumerate(ordered):
-        if not number % _STEP:
-            progress("checking", number, len(ordered))
-        tags = page_tags(site.text(file)) if file.endswith(".html") else _listed(site, file)
-        if file.endswith(".html"):
-            ids[file] = tags.ids
-        if tags.alternates:
-            alternates[file] = tags.alternates
-        yield from _loads(site, file, tags, lead)
-        for target in tags.links:
-            address, _, fragment = target.partition("#")
-            there = lead(file, address) if address else file
-            if there is not None and there not in site.files:
-                yield _broken(site, file, target)
-            elif there is not None and fragment:
-                fragments.append((file, target, there))
-    yield from (
-        _broken(site, file, target)
-        for file, target, there in fragments
-        if there in ids and unquote(target.partition("#")[2]) not in ids[there]
-    )
+    with workers(None, jobs=jobs, documents=len(ordered)) as crew:
+        for some in _each(site, crew, [ordered[start : start + _STEP] for start in range(0, len(ordered), _STEP)]):
+            progress("checking", len(read), len(ordered))
+            for file, found in some:
+                read[file] = found
+                yield from found.problems
+    for file, found in read.items():
+        yield from (
+            _broken(site, file, target)
+            for target, there, fragment in found.passages
+            if read[there].is_page and fragment not in read[there].ids
+        )
+    lead = _Lead(site)
+    alternates = {file: found.alternates for file, found in read.items() if found.alternates}
     for file in alternates:
         yield from _one_sided(site, file, alternates, lead)
     progress("checking", len(ordered), len(ordered))
+
+
+class _Read(NamedTuple):
+    """What was read of a file."""
+
+    problems: tuple[Diagnostic, ...]
+    is_page: bool
+    ids: frozenset[str]
+    passages: tuple[tuple[str, str, str], ...]
+    """Targets in other files, with the file and the id of each."""
+    alternates: Alternates
+
+
+def _each(site: BuiltSite, crew: Workers, parts: list[list[str]]) -> Iterator[list[tuple[str, _Read]]]:
+    if crew.can_fork:
+        with crew.forked((_Lead(site),)) as those:
+            yield from those.each(in_common(_read), parts)
+    else:
+        common = (_Lead(site),)
+        yield from (_read(common, part) for part in parts)
+
+
+def _read(common: tuple[_Lead], files: list[str]) -> list[tuple[str, _Read]]:
+    (lead,) = common
+    return [(file, _read_file(lead.site, file, lead)) for file in files]
+
+
+def _read_file(site: BuiltSite, file: str, lead: _Lead) -> _Read:
+    is_page = file.endswith(".html")
+    tags = page_tags(site.text(file)) if is_page else _listed(site, file)
+    problems = [*_loads(site, file, tags, lead)]
+    passages: list[tuple[str, str, str]] = []
+    for target in tags.links:
+        address, _, fragment = target.partition("#")
+        there = lead(file, address) if address else file
+        if there is not None and there not in site.files:
+            problems.append(_broken(site, file, target))
+        elif there == file and is_page and fragment:
+            problems += () if unquote(fragment) in tags.ids else (_broken(site, file, target),)
+        elif there is not None and fragment:
+            passages.append((target, there, unquote(fragment)))
+    return _Read(tuple(problems), is_page, tags.ids, tuple(passages), tags.alternates)
 
 
 def _loads(site: BuiltSite, file: str, tags: PageTags, lead: _Lead) -> Iterator[Diagnostic]:
@@ -184,7 +218,7 @@ class _Lead:
         parts = urlsplit(site.config.base_url)
         self._origin = f"{parts.scheme}://{parts.netloc}"
         self._base = parts.path.rstrip("/") + "/"
-        self._files = site.files
+        self.site = site
         self._cached = lru_cache(maxsize=1 << 16)(self._resolved)
 
     def __call__(self, file: str, target: str) -> str | None:
@@ -202,6 +236,6 @@ class _Lead:
             path, folder = path.removeprefix(self._base), ""
         joined = posixpath.normpath(posixpath.join(folder, path)) if folder or path else "."
         inside = "" if joined == "." else joined
-        if inside in self._files and not path.endswith("/"):
+        if inside in self.site.files and not path.endswith("/"):
             return inside
         return f"{inside}/index.html".removeprefix("/")

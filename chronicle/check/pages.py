@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNREAD = re.compile(r"<!--.*?-->|(?P<opening><(script|style)\b[^>]*>).*?(?=</\2\b)", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>")
-_TELLING = re.compile(r"(?:\b(?:id|href|src|srcset|poster)|http-equiv|page-type)\s*=", re.IGNORECASE)
-"""Of what is between two angles, most is classes and languages."""
+_UNREAD = re.compile(r"<(?:!--.*?-->|(?P<opening>(?i:(script|style))\b[^>]*>).*?(?=</(?i:\2)\b))", re.DOTALL)
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)(?=[\s/])([^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*)>")
+"""A tag with attributes."""
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(.+)", re.IGNORECASE | re.DOTALL)
 _LOADED = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch", "preconnect"))
@@ -38,7 +37,7 @@ def page_tags(text: str) -> PageTags:
     found = [
         (name.lower(), _attributes(written))
         for name, written in _TAG.findall(_UNREAD.sub(_opening, text))
-        if _TELLING.search(written)
+        if _tells(written.lower())
     ]
     return PageTags(
         kind=next((values.get("data-page-type", "") for tag, values in found if tag == "html"), ""),
@@ -51,8 +50,20 @@ def page_tags(text: str) -> PageTags:
     )
 
 
+def _tells(written: str) -> bool:
+    """Whether attributes can be among those looked for: of what is between two angles, most is classes and languages."""
+    return (
+        "id" in written
+        or "href" in written
+        or "src" in written
+        or "poster" in written
+        or "http-equiv" in written
+        or "page-type" in written
+    )
+
+
 def _opening(unread: re.Match[str]) -> str:
-    return unread["opening"] or ""
+    return f"<{unread['opening']}" if unread["opening"] else ""
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -42,5 +42,5 @@ def check_site(
     found += unlisted_files(folder, listed, shown=output)
     if not has_errors(found):
         site = BuiltSite(folder, frozenset((*listed, CHECKSUMS)), config, output)
-        found += output_problems(site, progress=progress)
+        found += output_problems(site, jobs=os.cpu_count() or 1, progress=progress)
     return in_order(found)

@@ -100,7 +100,7 @@ def _publish(git: Git, folder: str, target: Publish, options: PublishOptions, pr
     blobs = blob_names(git, output, listed, progress=progress)
     site = BuiltSite(output, frozenset((*listed, CHECKSUMS)), config)
     found += [*blobs.problems, *withheld(committed, listed, as_of=options.as_of)]
-    found += output_problems(site, progress=progress) if not has_errors(found) else ()
+    found += output_problems(site, jobs=options.jobs, progress=progress) if not has_errors(found) else ()
     differing = difference(tip, blobs.names)
     if tip.is_ours:
         found += permanence_problems(git, output, tip=tip, differing=differing, committed=committed)
