@@ -51,7 +51,7 @@ def page_tags(text: str) -> PageTags:
 
 
 def _tells(written: str) -> bool:
-    """Whether attributes can be among those looked for: of what is between two angles, most is classes and languages."""
+    """Whether any attribute may be looked for: of what is between two angles, most is classes and languages."""
     return (
         "id" in written
         or "href" in written
