@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from typing import TYPE_CHECKING
 from urllib.request import pathname2url
 
 import pypdf
 import pytest
 from browsing import visiting
+from conftest import built
 from linking import pages_of
 from serving import serving
+from sites import four_languages_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linking import Page as ParsedPage
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
     from serving import Server
     from sites import Site
 
@@ -197,3 +202,33 @@ def test_parallel_pages_read_in_three_ways(  # noqa: PLR0913 - a case
         assert right
         assert beside == (right["x"] >= left["x"] + left["width"])
         assert beside == (right["y"] < left["y"] + left["height"])
+
+
+MOVED = """() => new Promise(done => {
+    const found = []
+    new PerformanceObserver(list => found.push(...list.getEntries().map(each => each.value)))
+        .observe({type: 'layout-shift', buffered: true})
+    setTimeout(() => done(found), 200)
+})"""
+
+
+def late(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
+def test_nothing_moves_while_a_page_loads(chromium: Browser, make_site: Callable[[str], Site]) -> None:
+    """In the system's faces, what a late one may move being another matter, and with a script that comes late."""
+    site = make_site(four_languages_text())
+    site.edit("chronicle.yml", "\nlanguages:", "\nfonts: system\nlanguages:")
+    built(site)
+    chosen = {page.kind: page.address for page in pages_of(site) if page.kind not in {"404", "redirect"}}
+    moved = {}
+    with serving(site.output) as server, visiting(chromium, server.origin) as (page, _):
+        page.route("**/*.js", late)
+        for address in chosen.values():
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.goto(server.url(address))
+                moved[address, width] = page.evaluate(MOVED)
+    assert {} == {where: values for where, values in moved.items() if values}
