@@ -30,7 +30,7 @@ from chronicle.base.packing import unpacked
 from chronicle.build.engine import build
 from chronicle.build.job import open_job
 from chronicle.build.manifest import maker
-from chronicle.build.memo import forget
+from chronicle.build.memo_file import forget
 from chronicle.build.places import places
 from chronicle.build.portion import Portion, make_portion
 from chronicle.content.assemble import in_chronicle_order

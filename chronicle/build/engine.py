@@ -20,7 +20,8 @@ from chronicle.build.manifest import (
     is_healing,
     owned_files,
 )
-from chronicle.build.memo import Inputs, Memo, forget, open_memo
+from chronicle.build.memo import Inputs, Memo
+from chronicle.build.memo_file import forget, open_memo
 from chronicle.build.options import BuildOptions, BuildResult, Stages, no_progress
 from chronicle.build.output import close_staging, commit, open_staging, target_problems
 from chronicle.build.places import place_problem, places

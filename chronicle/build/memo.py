@@ -1,39 +1,22 @@
 """What is remembered from the last build of an output: its inputs, its entries in order, its files.
 
-A SQLite file that may be deleted at will. One that is damaged, or that another version of chronicle or Python made, is
-not used. Everything in it is text, numbers or MessagePack: whoever can write it cannot make this program run anything.
+A SQLite file (`memo_file`) that may be deleted at will. One that is damaged, or that another version of chronicle or
+Python made, is not used. Everything in it is text, numbers or MessagePack: whoever can write it cannot make this program
+run anything.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import sqlite3
-from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic
 from chronicle.build.manifest import Output, maker
-from chronicle.build.seal import is_sealed, seal
+from chronicle.build.seal import seal
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
-
-_TABLES = """
-pragma synchronous = off;
-create table if not exists fact (name text primary key, value text) without rowid;
-create table if not exists folder (path text primary key, stamp text) without rowid;
-create table if not exists source (path text primary key, stamp text, entry text) without rowid;
-create index if not exists source_entry on source (entry);
-create table if not exists entry (
-    place text primary key, key text unique, languages text, subjects text, abridged blob
-) without rowid;
-create table if not exists term (key text primary key, terms blob);
-create table if not exists shard (number integer primary key, postings blob);
-create table if not exists output (file text primary key, key text, sha256 text, size int, modified int, changed int)
-    without rowid;
-"""
 
 
 class KnownEntry(NamedTuple):
@@ -244,48 +227,6 @@ class Memo:
     def _fact(self, name: str) -> str:
         row = self._connection.execute("select value from fact where name = ?", (name,)).fetchone()
         return str(row[0]) if row else ""
-
-
-@contextmanager
-def open_memo(path: str) -> Iterator[Memo]:
-    """The memo in a file; a damaged one is replaced by an empty one."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    connection = _connect(path)
-    try:
-        yield Memo(connection, path)
-    finally:
-        connection.close()
-
-
-def forget(path: str) -> None:
-    """Removes a memo, whatever has become of it."""
-    for leftover in (path, f"{path}-journal"):
-        if os.path.isdir(leftover):
-            shutil.rmtree(leftover)
-        else:
-            with suppress(FileNotFoundError):
-                os.unlink(leftover)
-
-
-def _connect(path: str) -> sqlite3.Connection:
-    if is_sealed(path):
-        connection = sqlite3.connect(path)
-        if _is_sound(connection):
-            return connection
-        connection.close()
-    forget(path)
-    connection = sqlite3.connect(path)
-    connection.executescript(_TABLES)
-    return connection
-
-
-def _is_sound(connection: sqlite3.Connection) -> bool:
-    """Whether it can be read at all; damage further in is met, and mended, where it is read."""
-    try:
-        connection.executescript(_TABLES)
-        return connection.execute("select count(*) from fact").fetchone() is not None
-    except sqlite3.DatabaseError:
-        return False
 
 
 def facts_of(inputs: Inputs) -> dict[str, str]:

@@ -10,7 +10,7 @@ from chronicle.build.engine import build, guarded
 from chronicle.build.few import Former, job_of, revised
 from chronicle.build.glance import Glance, core_of, stamps
 from chronicle.build.manifest import is_healing
-from chronicle.build.memo import open_memo
+from chronicle.build.memo_file import open_memo
 from chronicle.build.options import Stages, no_progress, nobody
 from chronicle.build.places import places
 from chronicle.build.restyle import restyled, static_names
