@@ -1,8 +1,8 @@
 """What is remembered from the last build of an output: its inputs, its entries in order, its files.
 
 A SQLite file (`memo_file`) that may be deleted at will. One that is damaged, or that another version of chronicle or
-Python made, is not used. Everything in it is text, numbers or MessagePack: whoever can write it cannot make this program
-run anything.
+Python made, is not used. Everything in it is text, numbers or MessagePack: whoever can write it cannot make this
+program run anything.
 """
 
 from __future__ import annotations
@@ -106,12 +106,10 @@ class Memo:
 
     def published_on(self, subjects: Iterable[str]) -> dict[str, KnownEntry]:
         """By key the published entries that have one of these subjects, in the order of pages."""
-        wanted = sorted(subjects)
-        if not wanted:
-            return {}
-        either = " or ".join(["' ' || subjects || ' ' like '% ' || ? || ' %'"] * len(wanted))
-        found = self._entries(f"where languages != '' and ({either}) order by place", *wanted)
-        return {entry.key: entry for entry in found}
+        wanted = frozenset(subjects)
+        rows = self._connection.execute("select key, subjects from entry where languages != '' order by place")
+        keys = [key for key, found in rows if not wanted.isdisjoint(found.split())]
+        return {key: entry for key in keys if (entry := self.entry(key))}
 
     def beside(self, file: str, glob: str) -> tuple[str, str]:
         """Of the site's files that match `glob` the nearest before and after `file`; empty where there is none."""
