@@ -54,7 +54,7 @@ def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
     """
     if not _RUN.search(text):
         return ()
-    if _IN_FIGURES.search(text) or not _has_plain_months(language):
+    if len(text) > _LONG or _IN_FIGURES.search(text) or not _has_plain_months(language):
         return find_dates(text, language)
     named = _naming_a_month(text, language)
     return _in_order(_beside_months(text, language, named)) if named else ()
@@ -133,6 +133,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FARTHEST = 80
 """Longest distance from the beginning of a date to its month, in code points."""
 _KEPT_WORDS = 1 << 16
+_LONG = 10_000
+"""Code points of a text of which every word may be a month, so that looking beside each takes its time."""
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
