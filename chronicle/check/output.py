@@ -106,9 +106,10 @@ def _domain(site: BuiltSite) -> Iterator[Diagnostic]:
 def _references(site: BuiltSite, jobs: int, progress: Progress) -> Iterator[Diagnostic]:
     """Where everything leads that pages, style sheets and sitemaps name."""
     read: dict[str, _Read] = {}
+    lead = _Lead(site)
     ordered = sorted(site.files)
     with workers(None, jobs=jobs, documents=len(ordered)) as crew:
-        for some in _each(site, crew, [ordered[start : start + _STEP] for start in range(0, len(ordered), _STEP)]):
+        for some in _each(lead, crew, [ordered[start : start + _STEP] for start in range(0, len(ordered), _STEP)]):
             progress("checking", len(read), len(ordered))
             for file, found in some:
                 read[file] = found
@@ -119,7 +120,6 @@ def _references(site: BuiltSite, jobs: int, progress: Progress) -> Iterator[Diag
             for target, there, fragment in found.passages
             if read[there].is_page and fragment not in read[there].ids
         )
-    lead = _Lead(site)
     alternates = {file: found.alternates for file, found in read.items() if found.alternates}
     for file in alternates:
         yield from _one_sided(site, file, alternates, lead)
@@ -137,21 +137,22 @@ class _Read(NamedTuple):
     alternates: Alternates
 
 
-def _each(site: BuiltSite, crew: Workers, parts: list[list[str]]) -> Iterator[list[tuple[str, _Read]]]:
+def _each(lead: _Lead, crew: Workers, parts: list[list[str]]) -> Iterator[list[tuple[str, _Read]]]:
+    """What was read of the files, part by part; where processes cannot be forked they are read here."""
     if crew.can_fork:
-        with crew.forked((_Lead(site),)) as those:
+        with crew.forked((lead,)) as those:
             yield from those.each(in_common(_read), parts)
     else:
-        common = (_Lead(site),)
-        yield from (_read(common, part) for part in parts)
+        yield from (_read((lead,), part) for part in parts)
 
 
 def _read(common: tuple[_Lead], files: list[str]) -> list[tuple[str, _Read]]:
     (lead,) = common
-    return [(file, _read_file(lead.site, file, lead)) for file in files]
+    return [(file, _read_file(lead, file)) for file in files]
 
 
-def _read_file(site: BuiltSite, file: str, lead: _Lead) -> _Read:
+def _read_file(lead: _Lead, file: str) -> _Read:
+    site = lead.site
     is_page = file.endswith(".html")
     tags = page_tags(site.text(file)) if is_page else _listed(site, file)
     problems = [*_loads(site, file, tags, lead)]

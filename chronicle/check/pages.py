@@ -51,7 +51,10 @@ def page_tags(text: str) -> PageTags:
 
 
 def _tells(written: str) -> bool:
-    """Whether any attribute may be looked for: of what is between two angles, most is classes and languages."""
+    """Whether any attribute may be looked for: of what is between two angles, most is classes and languages.
+
+    Written out, because it is asked of every tag of a site: a pattern takes longer.
+    """
     return (
         "id" in written
         or "href" in written
