@@ -48,8 +48,9 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
 
 @lru_cache(maxsize=4096)
 def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
-    """What `find_dates` finds, looked for only at the figures that may be a day.
+    """What `find_dates` finds, looked for only beside the words that name a month.
 
+    Days that more than 80 code points part from their month, or their year, are not found.
     Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
     """
     if not _RUN.search(text):

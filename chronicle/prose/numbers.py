@@ -24,7 +24,7 @@ _MONTHS = 12
 _DAYS = 31
 
 
-def figures(text: str) -> list[str]:
+def printed_numbers(text: str) -> list[str]:
     """The numbers of `text` as they are printed."""
     return _NUMBER.findall(text)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from chronicle.prose.concepts import concepts
 from chronicle.prose.dates import find_dates_quickly
 from chronicle.prose.names import WORD
-from chronicle.prose.numbers import figures, number_spans
+from chronicle.prose.numbers import number_spans, printed_numbers
 
 
 class Span(NamedTuple):
@@ -55,7 +55,7 @@ def differences(one: str, other: str, one_language: str, other_language: str) ->
         return (), ()
     # What follows grows dearer from step to step, and of most passages only the first is asked.
     numbers: tuple[Spans, Spans] = (), ()
-    if sorted(figures(one)) != sorted(figures(other)):
+    if sorted(printed_numbers(one)) != sorted(printed_numbers(other)):
         numbers = _contradicting(_figures(one, one_language), _figures(other, other_language))
     if all(numbers):
         mine, theirs = _numbers(one, one_language), _numbers(other, other_language)
