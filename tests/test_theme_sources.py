@@ -8,6 +8,7 @@ import re
 import struct
 
 import pytest
+from sites import REPOSITORY
 
 from chronicle.theme.static import SHEET, content, site_files
 
@@ -153,3 +154,19 @@ def test_every_text_has_the_contrast_of_wcag_aa(scheme: int) -> None:
     grounds = [(heat[scheme], (heat[2 + scheme] or tone["ink"]).replace("#fff", "#ffffff")) for heat in heats]
     assert 6 == len(grounds)
     assert [] == [pair for pair in grounds if contrast(*pair) < 4.5]
+
+
+def test_no_letter_has_two_faces_of_a_family() -> None:
+    """A browser fetches every face of which the range holds a letter of the page."""
+    with open(os.path.join(REPOSITORY, "templates", "static", "fonts.css"), encoding="utf-8") as file:
+        faces = re.findall(r"font-family: ([^;]+);.*unicode-range: ([^;]+);", file.read())
+    seen: set[tuple[str, int]] = set()
+    for family, ranges in faces:
+        letters = {
+            (family, letter)
+            for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges)
+            for letter in range(int(first, 16), int(last or first, 16) + 1)
+        }
+        assert set() == seen & letters
+        seen |= letters
+    assert ("Literata", ord("œ")) in seen
