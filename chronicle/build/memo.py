@@ -114,10 +114,9 @@ class Memo:
     def beside(self, file: str, glob: str) -> tuple[str, str]:
         """Of the site's files that match `glob` the nearest before and after `file`; empty where there is none."""
         query = "select file from output where file glob ? and file"
-        return tuple(  # type: ignore[return-value]  # of two orders
-            next((row[0] for row in self._connection.execute(f"{query} {order} limit 1", (glob, file))), "")
-            for order in ("< ? order by file desc", "> ? order by file")
-        )
+        before = self._connection.execute(f"{query} < ? order by file desc limit 1", (glob, file)).fetchone()
+        after = self._connection.execute(f"{query} > ? order by file limit 1", (glob, file)).fetchone()
+        return before[0] if before else "", after[0] if after else ""
 
     def paths(self, keys: Iterable[str]) -> dict[str, str]:
         """The content files of these entries, each with the entry's key."""

@@ -2,8 +2,8 @@
 
 What other pages may show of an entry is the entry abridged (`plan.outline.abridged`). As long as that stays the same,
 an edit touches the entry's own pages alone; where it mentions the same days and names in other passages or words, the
-pages of these too. Where more differs, the entries whose neighbours changed and the pages of
-many entries are looked at too; all are planned by the same planners that plan the whole site.
+pages of these too. Where more differs, the entries whose neighbours changed and the pages of many entries are looked
+at too; all are planned by the same planners that plan the whole site.
 """
 
 from __future__ import annotations
