@@ -33,6 +33,7 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv" >&2; exit 1; }
 	$(LOCK) --group build --output-file requirements/runtime.txt
 	$(LOCK) --group build --group dev --extra dask --output-file requirements/dev.txt
+	$(LOCK) --group audit --output-file requirements/audit.txt
 
 LOCK = uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml
 

@@ -121,10 +121,13 @@ def test_the_workflow_checks_before_it_deploys_with_the_least_rights(tmp_path: P
     assert "pull_request_target" not in text(demo, ".github/workflows/publish.yml")
     commands = [step["run"].split()[:2] for step in build["steps"] if "run" in step]
     assert [["chronicle", "check"], ["chronicle", "build"], ["chronicle", "check"]] == commands[1:4]
-    used = {step["uses"]: step.get("with", {}) for step in (*build["steps"], *deploy["steps"]) if "uses" in step}
-    assert [] == [name for name in used if not re.fullmatch(r"actions/[a-z/-]+@v\d+", name)]
-    assert used["actions/checkout@v6"] == {"persist-credentials": False}
-    assert used["actions/cache/save@v5"]["path"] == ".chronicle"
+    used = {
+        step["uses"].partition("@")[0]: step.get("with", {})
+        for step in (*build["steps"], *deploy["steps"])
+        if "uses" in step
+    }
+    assert used["actions/checkout"] == {"persist-credentials": False}
+    assert used["actions/cache/save"]["path"] == ".chronicle"
 
 
 def test_the_commands_of_the_workflow_and_the_readme_are_commands(tmp_path: Path) -> None:

@@ -178,9 +178,18 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 
 
 def test_the_lock_holds_hashes_and_no_addresses() -> None:
-    for path in ("requirements/dev.txt", "requirements/runtime.txt", "tools/package-lock.json"):
+    locks = [path for path in committed() if path.startswith("requirements/")]
+    assert {"requirements/dev.txt", "requirements/runtime.txt"} <= set(locks)
+    for path in (*locks, "tools/package-lock.json"):
         assert "://" not in text_of(path)
-    for path in ("requirements/dev.txt", "requirements/runtime.txt"):
+    for path in locks:
         pinned = re.split(r"\n(?=\S)", text_of(path))
         hashed = re.compile(r"\S+==[\w.]+.*--hash=sha256:[0-9a-f]{64}", re.DOTALL)
         assert [] == [item for item in pinned if not hashed.match(item)]
+
+
+def test_no_workflow_runs_what_a_moved_tag_could_change() -> None:
+    workflows = [path for path in committed() if re.search(r"github/workflows/[^/]+\.yml$", path)]
+    uses = [line for path in workflows for line in re.findall(r"uses:\s*(.*)", text_of(path))]
+    assert uses
+    assert [] == [line for line in uses if not re.fullmatch(r"actions/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)]

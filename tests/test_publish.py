@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sites import Site
 
+    from chronicle.publish.git import Git
     from chronicle.publish.run import Published
 
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
@@ -303,6 +304,24 @@ def test_a_page_tampered_with_before_the_push_is_refused(
 
     monkeypatch.setattr("chronicle.publish.run.build", tampering)
     assert ["site-altered"] == errors(repository.publish())
+    assert "" == repository.published()
+
+
+@pytest.mark.parametrize("mark", [b" ", None])
+def test_a_page_that_changes_after_it_was_checked_is_not_published(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, mark: bytes | None
+) -> None:
+    def meanwhile(git: Git, folder: str, **named: object) -> str:
+        page = os.path.join(folder, "index.html")
+        if mark is None:
+            os.remove(page)
+        else:
+            with open(page, "ab") as file:
+                file.write(mark)
+        return commit_site(git, folder, **named)  # type: ignore[arg-type]  # passed on as they came
+
+    monkeypatch.setattr("chronicle.publish.run.commit_site", meanwhile)
+    assert ["git-failed"] == errors(repository.publish())
     assert "" == repository.published()
 
 

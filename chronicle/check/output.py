@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +40,8 @@ _STEP = 200
 
 Alternates = tuple[tuple[str, str], ...]
 """Language and address of each."""
+Leads = Callable[[str], str | None]
+"""The file of the site that an address of one of its files means, there or not; None for another site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class BuiltSite:
 
     def text(self, file: str) -> str:
         """A file's text; what is no text reads as replacement characters."""
-        with open(os.path.join(self.folder, file), encoding="utf-8", errors="replace", newline="") as opened:
-            return opened.read()
+        with open(os.path.join(self.folder, file), "rb", buffering=0) as opened:
+            return opened.read().decode("utf-8", "replace")
 
 
 def output_problems(site: BuiltSite, *, jobs: int = 1, progress: Progress = no_progress) -> Iterator[Diagnostic]:
@@ -155,11 +158,12 @@ def _read_file(lead: _Lead, file: str) -> _Read:
     site = lead.site
     is_page = file.endswith(".html")
     tags = page_tags(site.text(file)) if is_page else _listed(site, file)
-    problems = [*_loads(site, file, tags, lead)]
+    leads = lead.of(file)
+    problems = [*_loads(site, file, tags, leads)]
     passages: list[tuple[str, str, str]] = []
     for target in tags.links:
         address, _, fragment = target.partition("#")
-        there = lead(file, address) if address else file
+        there = leads(address) if address else file
         if there is not None and there not in site.files:
             problems.append(_broken(site, file, target))
         elif there == file and is_page and fragment:
@@ -169,9 +173,9 @@ def _read_file(lead: _Lead, file: str) -> _Read:
     return _Read(tuple(problems), is_page, tags.ids, tuple(passages), tags.alternates)
 
 
-def _loads(site: BuiltSite, file: str, tags: PageTags, lead: _Lead) -> Iterator[Diagnostic]:
+def _loads(site: BuiltSite, file: str, tags: PageTags, leads: Leads) -> Iterator[Diagnostic]:
     for target in tags.loads:
-        there = None if target.startswith("data:") else lead(file, target)
+        there = None if target.startswith("data:") else leads(target)
         if there is not None and there not in site.files:
             yield _broken(site, file, target)
         elif there is None and not target.startswith("data:"):
@@ -182,7 +186,8 @@ def _loads(site: BuiltSite, file: str, tags: PageTags, lead: _Lead) -> Iterator[
 def _one_sided(site: BuiltSite, file: str, alternates: dict[str, Alternates], lead: _Lead) -> Iterator[Diagnostic]:
     """Alternates of a page that it is not among, or that do not name the same set."""
     own = alternates[file]
-    there = {language: lead(file, address) for language, address in own}
+    leads = lead.of(file)
+    there = {language: leads(address) for language, address in own}
     help_ = "alternates are absolute, the same on every version, and name the version itself"
     if file not in there.values():
         message = f"`{file}` is not among its own alternates"
@@ -213,7 +218,7 @@ def _listed(site: BuiltSite, file: str) -> PageTags:
 
 
 class _Lead:
-    """Where a target of a page leads: a file of the site, whether it is there or not; None for another site."""
+    """Where the addresses in a site lead."""
 
     def __init__(self, site: BuiltSite) -> None:
         parts = urlsplit(site.config.base_url)
@@ -222,8 +227,20 @@ class _Lead:
         self.site = site
         self._cached = lru_cache(maxsize=1 << 16)(self._resolved)
 
-    def __call__(self, file: str, target: str) -> str | None:
-        return self._cached(file.rpartition("/")[0], target.partition("#")[0])
+    def of(self, file: str) -> Leads:
+        """Where those of one file lead; they may name passages."""
+        above = [file.rpartition("/")[0]]
+        while above[-1]:
+            above.append(above[-1].rpartition("/")[0])
+
+        def leads(target: str) -> str | None:
+            target = target.partition("#")[0]
+            steps = target.count("../")
+            if steps < len(above) and target.startswith("../" * steps):  # the same place is asked for from everywhere
+                return self._cached(above[steps], target[3 * steps :])
+            return self._cached(above[0], target)
+
+        return leads
 
     def _resolved(self, folder: str, target: str) -> str | None:
         if target.startswith(self._origin + "/") or target == self._origin:

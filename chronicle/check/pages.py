@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNREAD = re.compile(r"<(?:!--.*?-->|(?P<opening>(?i:(script|style))\b[^>]*>).*?(?=</(?i:\2)\b))", re.DOTALL)
-_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)(?=[\s/])([^\"'>]*(?:\"[^\"]*\"[^\"'>]*|'[^']*'[^\"'>]*)*)>")
+_UNREAD = re.compile(r"<(?=[!sS])(?:!--.*?-->|(?P<opening>(?i:(script|style))\b[^>]*>).*?(?=</(?i:\2)\b))", re.DOTALL)
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*+[\s/][^\"'>]*+(?:\"[^\"]*+\"[^\"'>]*+|'[^']*+'[^\"'>]*+)*+>")
 """A tag with attributes."""
+_NAME = re.compile(r"<([^\s/>]*)")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*(.+)", re.IGNORECASE | re.DOTALL)
 _LOADED = frozenset(("stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch", "preconnect"))
@@ -34,27 +36,45 @@ class PageTags(NamedTuple):
 
 def page_tags(text: str) -> PageTags:
     """The tags of a page, in any HTML that a browser reads; scripts and comments are passed over."""
-    found = [
-        (name.lower(), _attributes(written))
-        for name, written in _TAG.findall(_UNREAD.sub(_opening, text))
-        if _tells(written.lower())
-    ]
+    told = [tag for tag in map(_told, _TAG.findall(_UNREAD.sub(_opening, text))) if tag]
     return PageTags(
-        kind=next((values.get("data-page-type", "") for tag, values in found if tag == "html"), ""),
-        ids=frozenset(values["id"] for _, values in found if "id" in values),
-        links=tuple(dict.fromkeys(target for tag, values in found for target in _followed(tag, values))),
-        loads=tuple(dict.fromkeys(target for tag, values in found for target in _loaded(tag, values))),
-        alternates=tuple(
-            (values["hreflang"], values.get("href", "")) for tag, values in found if _is_other(tag, values)
-        ),
+        kind=next((tag.kind for tag in told if tag.kind is not None), ""),
+        ids=frozenset(tag.id for tag in told if tag.id is not None),
+        links=tuple(dict.fromkeys(target for tag in told for target in tag.links)),
+        loads=tuple(dict.fromkeys(target for tag in told for target in tag.loads)),
+        alternates=tuple(tag.alternate for tag in told if tag.alternate),
+    )
+
+
+class _Tag(NamedTuple):
+    """What one tag says of its page."""
+
+    kind: str | None
+    id: str | None
+    links: tuple[str, ...]
+    loads: tuple[str, ...]
+    alternate: tuple[str, str] | None
+
+
+@lru_cache(maxsize=1 << 15)
+def _told(tag: str) -> _Tag | None:
+    """What a tag says, as it is written; the tags of a site are mostly the same ones."""
+    if not _tells(tag.lower()):
+        return None
+    named = _NAME.match(tag)
+    assert named is not None  # noqa: S101 - it is a tag
+    name, values = named[1].lower(), _attributes(tag[named.end() : -1])
+    return _Tag(
+        kind=values.get("data-page-type", "") if name == "html" else None,
+        id=values.get("id"),
+        links=tuple(_followed(name, values)),
+        loads=tuple(_loaded(name, values)),
+        alternate=(values["hreflang"], values.get("href", "")) if _is_other(name, values) else None,
     )
 
 
 def _tells(written: str) -> bool:
-    """Whether any attribute may be looked for: of what is between two angles, most is classes and languages.
-
-    Written out, because it is asked of every tag of a site: a pattern takes longer.
-    """
+    """Whether any attribute may be looked for: of what is between two angles, most is classes and languages."""
     return (
         "id" in written
         or "href" in written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,8 @@ class Git:
                 pass  # its complaint says why
             except BaseException:
                 process.kill()
+                with suppress(BrokenPipeError):  # what was not yet given is not given any more
+                    process.stdin.close()
                 raise
             complaint = process.stderr.read()
         if process.returncode:
