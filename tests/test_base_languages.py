@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chronicle.base.languages import direction, endonym, is_tag
+from chronicle.base.languages import direction, endonym, is_tag, script
 
 
 @pytest.mark.parametrize("tag", ["en", "fr-CA", "zh-Hant", "sr-Latn-RS", "es-419", "de-1996", "ast"])
@@ -48,3 +48,22 @@ def test_direction_follows_the_script(tag: str, expected: str) -> None:
 )
 def test_languages_have_their_own_names(tag: str, expected: str) -> None:
     assert expected == endonym(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("en", "Latn"),
+        ("ru", "Cyrl"),
+        ("fa", "Arab"),
+        ("hy", "Armn"),
+        ("ka-GE", "Geor"),
+        ("sr", "Cyrl"),
+        ("sr-Latn", "Latn"),
+        ("az-Cyrl", "Cyrl"),
+        ("pa-PK", "Arab"),
+        ("xx", ""),
+    ],
+)
+def test_languages_have_a_script(tag: str, expected: str) -> None:
+    assert expected == script(tag)

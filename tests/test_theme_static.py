@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from linking import pages_of
 from sites import REPOSITORY, four_languages_text, read_tree, sections
 
 from chronicle.theme.loader import theme_folders
@@ -134,13 +135,45 @@ def as_clean(make_site: Callable[[str], Site]) -> Callable[[Site], bool]:
     return compared
 
 
+def test_faces_of_other_scripts_than_latin_are_asked_for_at_once(make_site: Callable[[str], Site]) -> None:
+    site = make_site(four_languages_text())
+    site.build()
+    sheet = site.tree()["assets/chronicle.css"].decode()
+    asked: dict[str, set[frozenset[str]]] = {}
+    for page in (page for page in pages_of(site) if page.kind not in {"parallel", "choice", "404", "redirect"}):
+        files = [str(link.get("href")).partition("assets/")[2] for link in page.tree.xpath("//link[@rel='preload']")]
+        assert [] == [file for file in files if f"url({file})" not in sheet]
+        asked.setdefault(page.language, set()).add(frozenset(files))
+    latin = "fonts/literata-latin.woff2"
+    expected = {
+        "en": [],
+        "fr": [],
+        "ru": ["fonts/literata-cyrillic.woff2", latin],
+        "ar": [latin, "fonts/noto-naskh-arabic.woff2"],
+    }
+    assert expected == {language: sorted(next(iter(sets))) for language, sets in asked.items() if len(sets) == 1}
+    site.write("chronicle.yml", site.read("chronicle.yml") + "fonts: system\n")
+    site.build()
+    assert [] == [page.address for page in pages_of(site) if page.tree.xpath("//link[@rel='preload']")]
+
+
+def test_side_by_side_the_faces_of_both_scripts_are_asked_for(make_site: Callable[[str], Site]) -> None:
+    site = make_site(four_languages_text())
+    site.build()
+    for page in (page for page in pages_of(site) if page.kind == "parallel"):
+        languages = {page.language, page.address.rpartition("with-")[2].strip("/")}
+        asked = " ".join(page.tree.xpath("//link[@rel='preload']/@href"))
+        assert ("cyrillic" in asked, "arabic" in asked) == ("ru" in languages, "ar" in languages)
+
+
 def test_fonts_come_and_go_with_the_setting(chronicle: Site, as_clean: Callable[[Site], bool]) -> None:
     chronicle.build()
     assert "assets/fonts/literata-latin.woff2" in chronicle.tree()
     settings = chronicle.read("chronicle.yml")
+    asking = {file for file, body in chronicle.tree().items() if b'<link rel="preload"' in body}
     chronicle.write("chronicle.yml", settings + "fonts: system\n")
     result = chronicle.build()
-    assert {"assets/chronicle.css", "manifest-sha256.txt"} == set(result.written)
+    assert {"assets/chronicle.css", "manifest-sha256.txt", *asking} == set(result.written)
     assert [] == [path for path in chronicle.tree() if "font" in path]
     assert as_clean(chronicle)
     chronicle.write("chronicle.yml", settings)

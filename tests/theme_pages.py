@@ -104,6 +104,7 @@ def chrome(language: str = "en", *, title: str = TITLE) -> views.Chrome:
             views.Section("about", f"/{language}/about/"),
         ),
         languages=LANGUAGES,
+        fonts="own",
         generator="chronicle 0.1",
     )
 

@@ -18,11 +18,23 @@ def is_tag(text: str) -> bool:
 @cache
 def direction(tag: str) -> str:
     """`rtl` or `ltr`, from the script that the tag names or implies."""
-    parts = tag.split("-")
-    script = next((part for part in parts[1:] if len(part) == len("Arab") and part.isalpha()), None)
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RTL_LANGUAGES else "ltr"
+    if named := _script_in(tag):
+        return "rtl" if named in _RTL_SCRIPTS else "ltr"
+    return "rtl" if tag.partition("-")[0] in _RTL_LANGUAGES else "ltr"
+
+
+@cache
+def script(tag: str) -> str:
+    """The script that a tag names, or the likeliest of its language (CLDR), as in ISO 15924; empty where unknown."""
+    from babel.core import get_global  # noqa: PLC0415 - only a build that renders needs it
+
+    likely = get_global("likely_subtags")
+    found = likely.get(tag.replace("-", "_")) or likely.get(tag.partition("-")[0], "")
+    return _script_in(tag) or _script_in(found.replace("_", "-"))
+
+
+def _script_in(tag: str) -> str:
+    return next((part for part in tag.split("-")[1:] if len(part) == len("Arab") and part.isalpha()), "")
 
 
 @cache

@@ -251,6 +251,7 @@ def _chrome(outline: Outline, language: str) -> Chrome:
         feed=permalinks.feed(language),
         sections=tuple(_sections(outline, language)),
         languages=config.languages,
+        fonts=config.fonts,
         generator=f"chronicle {__version__}",
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
+    from chronicle.model.chronicle import Fonts
     from chronicle.model.entry import DatePrecision
 
 SectionKind = Literal["home", "timeline", "names", "search", "about", "page"]
@@ -66,6 +67,8 @@ class Chrome(NamedTuple):
     feed: str
     sections: tuple[Section, ...]
     languages: tuple[str, ...]
+    fonts: Fonts
+    """Whether pages are set in faces of the theme's own."""
     generator: str
     """`chronicle` and its version."""
 

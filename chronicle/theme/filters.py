@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from chronicle.base.languages import direction, endonym
+from chronicle.base.languages import direction, endonym, script
 from chronicle.theme import dates, links
 from chronicle.theme.dates import locale_of
 from chronicle.theme.links import chrome_of
@@ -188,6 +188,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "og_locale": og_locale,
     "direction": direction,
     "endonym": endonym,
+    "script": script,
     "host": host,
     "passage_number": passage_number,
     **dates.FILTERS,
