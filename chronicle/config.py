@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from chronicle import CONFIG_FILE
 from chronicle.base import marked_yaml
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose, has_errors
 from chronicle.base.scalar_types import TAG, URL, ScalarType, choice, integer, pattern
 from chronicle.base.schema import Field, ListOf, Record, label_map, read
 from chronicle.base.source_text import read_text
 from chronicle.model.chronicle import Config, Publish
-
-CONFIG_FILE = "chronicle.yml"
 
 
 def _base_url(value: str) -> str:

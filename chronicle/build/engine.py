@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from chronicle import CONFIG_FILE
 from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
 from chronicle.build.few import build_few
 from chronicle.build.glance import content_folders, setting_of, stamps
@@ -26,7 +27,6 @@ from chronicle.build.options import BuildOptions, BuildResult, Stages, no_progre
 from chronicle.build.output import close_staging, commit, open_staging, target_problems
 from chronicle.build.places import place_problem, places
 from chronicle.build.workers import WorkersLost, unhindered
-from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,6 +12,7 @@ from chronicle.build.manifest import CHECKSUMS, amended_checksums, checksums, cl
 from chronicle.build.memo import Amendment, facts_of
 from chronicle.build.options import BuildResult, Stages, nobody
 from chronicle.build.output import Committed, commit, open_staging, target_problems
+from chronicle.build.workers import meanwhile
 from chronicle.content.scan import documents_among
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from chronicle.build.output import Pieces
     from chronicle.build.places import Places
 
+_MUCH = 100_000
+"""Characters of a site's file names from which on a second process looks at them: some two thousand files."""
+
 
 class Former(NamedTuple):
     """What is known of the former build."""
@@ -37,13 +41,14 @@ class Former(NamedTuple):
 def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str, now: int) -> BuildResult | None:
     """The build where nothing changed, or a few entries did; None where everything must be looked at."""
     clock = Stages()
-    known = memo.inputs()
-    seen = glance(where.root, known, setting=setting, options=options, now=now)
-    if seen is None:
-        return None
-    outputs = _untouched(where, memo)
-    if outputs is None:
-        return None
+    files, stamps = memo.stamps()
+    question = partial(_is_untouched, where.output, files, stamps)
+    with meanwhile(question, worthwhile=options.jobs > 1 and len(files) > _MUCH) as is_untouched:
+        known = memo.inputs()
+        seen = glance(where.root, known, setting=setting, options=options, now=now)
+        if seen is None or not is_untouched():
+            return None
+    outputs = tuple(files.split("\n"))
     clock.end("glance")
     if seen.is_still and seen.scan_diagnostics == known.scan_diagnostics:
         inputs = known._replace(as_of=options.as_of.isoformat())
@@ -61,14 +66,12 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
     return revision[0] if revision else None
 
 
-def _untouched(where: Places, memo: Memo) -> tuple[str, ...] | None:
-    """The site's files, all of them as the last build left them; None if any is not."""
-    files = []
-    for file, *marks in memo.stamps():
-        if stamp(f"{where.output}/{file}") != tuple(marks):
-            return None
-        files.append(file)
-    return tuple(files)
+def _is_untouched(output: str, files: str, stamps: str) -> bool:
+    """Whether all files of a site have the stamps that the last build left them with."""
+    return all(
+        "{} {} {}".format(*(stamp(f"{output}/{file}") or "---")) == written
+        for file, written in zip(files.split("\n"), stamps.split("\n"), strict=True)
+    )
 
 
 def job_of(where: Places, options: BuildOptions) -> Job | None:

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from chronicle import CONFIG_FILE
 from chronicle.base.digest import value_digest
-from chronicle.config import CONFIG_FILE
 from chronicle.content.scan import CONTENT_FOLDER, common_paths, scan
 from chronicle.theme.loader import sources_digest, static_files, theme_folders
 
@@ -111,23 +111,24 @@ def content_folders(root: str, now: int) -> dict[str, str]:
 
 def stamps(root: str, paths: Iterable[str], now: int) -> dict[str, str]:
     """For each file or folder a stamp that differs whenever its bytes or names do; `UNSURE` where nobody can say."""
-    return {path: _stamp(root, path, now) for path in paths}
+    found = {}
+    lately = now - _RECENT
+    for path in paths:
+        try:
+            status = os.lstat(f"{root}/{path}")
+        except OSError:
+            found[path] = ""
+            continue
+        modified, changed = status.st_mtime_ns, status.st_ctime_ns
+        is_sure = modified <= lately and changed <= lately
+        found[path] = f"{status.st_size} {modified} {changed} {status.st_ino}" if is_sure else UNSURE
+    return found
 
 
 def _encoder() -> str:
     from chronicle.pictures.encoder import encoder  # noqa: PLC0415 - most chronicles have no pictures
 
     return encoder()
-
-
-def _stamp(root: str, path: str, now: int) -> str:
-    try:
-        status = os.lstat(f"{root}/{path}")
-    except OSError:
-        return ""
-    if now - max(status.st_mtime_ns, status.st_ctime_ns) < _RECENT:
-        return UNSURE
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def _content(path: str) -> bytes | None:

@@ -84,7 +84,7 @@ class Warm:
         if result.is_done:
             where = places(self._root, self._options.output)
             with open_memo(where.memo) as memo:
-                self._former = Former(memo.inputs(), frozenset(file for file, *_ in memo.stamps()))
+                self._former = Former(memo.inputs(), frozenset(memo.stamps()[0].split("\n")))
             self._job = job_of(where, self._options)
             self._mark = _mark(where)
         return result

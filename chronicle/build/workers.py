@@ -10,7 +10,7 @@ from collections import deque
 from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread, active_count
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +27,7 @@ _GARBAGE = 100_000
 """Objects more than before from which on a process of ours looks for those that nothing leads to."""
 _WORTH_IT = 256
 """Fewer documents are done here before another process has started."""
+_YES, _NO, _UNANSWERED = range(3)
 _COMMON: list[object] = []
 """In a process of ours: what it was begun with."""
 
@@ -163,6 +164,47 @@ def in_common(function: Callable[[Any, Item], Result]) -> Callable[[Item], Resul
 
 def _in_common(function: Callable[[Any, Item], Result], item: Item) -> Result:
     return function(_COMMON[0], item)
+
+
+@contextmanager
+def meanwhile(question: Callable[[], bool], *, worthwhile: bool) -> Iterator[Callable[[], bool]]:
+    """Has a copy of this process find the answer to a question, and gives what waits for it.
+
+    Where it is not worthwhile or cannot be done the question is asked when its answer is. It may read files, and none
+    that is open already.
+    """
+    if not (worthwhile and sys.platform == "linux" and active_count() == 1):
+        yield question
+        return
+    if not (child := os.fork()):
+        _answer(question)
+    ended: list[int] = []
+
+    def answer() -> bool:
+        if not ended:
+            ended.append(os.waitpid(child, 0)[1])
+        found = os.waitstatus_to_exitcode(ended[0])
+        return found == _YES if found in (_YES, _NO) else question()
+
+    try:
+        yield answer
+    finally:
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+
+
+def _answer(question: Callable[[], bool]) -> NoReturn:
+    """Ends this process, a copy of another, with the answer for its exit code."""
+    code = _UNANSWERED
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for opened in os.listdir("/proc/self/fd"):  # the lock among them, which a copy would hold
+            with suppress(OSError):
+                os.close(int(opened))
+        code = _YES if question() else _NO
+    finally:
+        os._exit(code)
 
 
 @contextmanager

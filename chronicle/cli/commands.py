@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from chronicle.base.codes import CODES
 from chronicle.base.diagnostics import SEVERITIES, has_errors, in_order, nearest
@@ -270,7 +269,9 @@ def _told(result: Published, *, is_dry: bool) -> str:
 
 def _why(url: str, result: BuildResult) -> str:
     """The reason for the page at `url`, which may be a whole address, with or without the base path."""
-    from chronicle.build.options import KEPT  # noqa: PLC0415 - a command loads what it needs
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415 - a command loads what it needs
+
+    from chronicle.build.options import KEPT  # noqa: PLC0415 - as above
 
     reasons, kept = dict(result.reasons), frozenset(result.kept)
     parts = unquote(urlsplit(url).path).lstrip("/").split("/")

@@ -9,6 +9,8 @@ import webbrowser
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chronicle import CONFIG_FILE
+
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -24,7 +26,7 @@ def preview(asked: Namespace, terminal: Terminal) -> int:
     """Runs until interrupted; returns the exit code."""
     from chronicle.build.options import BuildOptions  # noqa: PLC0415 - a command loads what it needs
     from chronicle.build.places import PREVIEW  # noqa: PLC0415 - as above
-    from chronicle.config import CONFIG_FILE, read_config  # noqa: PLC0415 - as above
+    from chronicle.config import read_config  # noqa: PLC0415 - as above
     from chronicle.serve.run import Listening, PortError, Voice, serve  # noqa: PLC0415 - the server's libraries are heavy
 
     if not os.path.lexists(os.path.join(asked.root, CONFIG_FILE)):

@@ -6,6 +6,7 @@ The page of the search folds what is typed by the same steps and the same tables
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
@@ -51,8 +52,8 @@ _WORD = re.compile(rf"[\w{MARKS}{_INDIC}]+")
 _MARKS = re.compile(f"[{MARKS}]")
 _ARTICLE = re.compile(ARTICLE)
 _JOINERS = re.compile(JOINERS)
-_PAIRED = re.compile(PAIRED)
-_RUNS = re.compile(f"{PAIRED}+|(?:(?!{PAIRED}).)+")
+_PERHAPS_PAIRED = re.compile(r"[^\x00-\u0e00\u1e00-\u303f]")
+"""All of `PAIRED` and more: a class as large as that takes long to compile, and most texts never need it."""
 _TABLE = str.maketrans(LETTERS)
 
 
@@ -63,7 +64,7 @@ def words(text: str) -> list[str]:
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     found: list[str] = _WORD.findall(_JOINERS.sub("", text.lower()))
-    if _PAIRED.search(text):
+    if _PERHAPS_PAIRED.search(text) and _paired().search(text):
         return [part for word in found for part in _parts(word)]
     return found
 
@@ -76,10 +77,20 @@ def fold(word: str) -> str:
     return _ARTICLE.sub("", normalize("NFC", plain))
 
 
+@cache
+def _paired() -> re.Pattern[str]:
+    return re.compile(PAIRED)
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(f"{PAIRED}+|(?:(?!{PAIRED}).)+")
+
+
 def _parts(word: str) -> Iterator[str]:
     """A word, or each two neighbours of the letters in it that no space divides into words."""
-    for run in _RUNS.findall(word):
-        if len(run) > 1 and _PAIRED.match(run):
+    for run in _runs().findall(word):
+        if len(run) > 1 and _paired().match(run):
             yield from map("".join, pairwise(run))
         else:
             yield run

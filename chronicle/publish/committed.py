@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chronicle import CONFIG_FILE
 from chronicle.base.diagnostics import Diagnostic, Outcome, diagnose
-from chronicle.config import CONFIG_FILE
 
 if TYPE_CHECKING:
     import datetime as dt

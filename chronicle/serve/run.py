@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from livereload.watcher import Watcher
 from tornado.platform.asyncio import AsyncIOLoop
 
+from chronicle import CONFIG_FILE
 from chronicle.build.places import PREVIEW
-from chronicle.config import CONFIG_FILE, read_config
+from chronicle.config import read_config
 from chronicle.serve.answers import base_of
 from chronicle.serve.application import ASSETS, Preview
 from chronicle.serve.builder import Builder, Built

@@ -6,7 +6,7 @@ import os
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from chronicle.config import CONFIG_FILE
+from chronicle import CONFIG_FILE
 from chronicle.content.scan import CONTENT_FOLDER, LEFTOVERS
 from chronicle.serve.polling import Poll
 from chronicle.theme.loader import theme_folders

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-_FORBIDDEN_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What JSON in a `<script>` must not hold; five replacements take a twentieth of `str.translate`."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
