@@ -36,7 +36,8 @@ from chronicle.build.portion import Portion, make_portion
 from chronicle.content.assemble import in_chronicle_order
 from chronicle.content.scan import scan
 from chronicle.model.entry import Entry
-from chronicle.plan.outline import Outline, abridged
+from chronicle.plan.abridged import abridged
+from chronicle.plan.outline import Outline
 from chronicle.plan.site import robot_pages, shared_pages
 from chronicle.plan.sitemap import listed
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from sites import TODAY, four_languages_text
+from sites import TODAY, four_languages_text, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,9 +57,9 @@ nobody is left []
 """
 BUILD = """
 import sys
-from chronicle.build import few
+from chronicle.build import few, workers
 from chronicle.cli.commands import main
-few._MUCH = 0
+few._MUCH = workers._WORTH_IT = 0
 sys.exit(main(["build", "--jobs", "2", "--as-of", sys.argv[1], "--root", sys.argv[2]]))
 """
 
@@ -81,3 +82,17 @@ def test_a_copy_sees_what_became_of_the_site(make_site: Callable[[str], Site]) -
     os.remove(os.path.join(site.output, "index.html"))
     assert " 1 written, 0 removed" in said(BUILD, f"{TODAY}", site.root)
     assert before == site.tree()
+
+
+def test_a_title_is_changed_everywhere_by_processes_as_by_one(make_site: Callable[[str], Site]) -> None:
+    site = make_site(four_languages_text())
+    site.build()
+    path = next(path for path in sorted(read_tree(f"{site.root}/content")) if path.endswith(".en.md"))
+    site.edit(f"content/{path}", "title: ", "title: Again, ")
+    rendered = re.search(r" (\d+) rendered", said(BUILD, f"{TODAY}", site.root))
+    assert rendered
+    assert 0 < int(rendered[1]) < len(site.tree()) / 4
+    clean = make_site(four_languages_text())
+    clean.edit(f"content/{path}", "title: ", "title: Again, ")
+    clean.build()
+    assert clean.tree() == site.tree()

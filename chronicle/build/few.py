@@ -62,7 +62,8 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
             seconds=clock.ended,
         )
     job = job_of(where, options)
-    revision = revised(job, memo, seen, Former(known, frozenset(outputs)), clock=clock) if job else None
+    former = Former(known, frozenset(outputs))
+    revision = revised(job, memo, seen, former, clock=clock, jobs=options.jobs) if job else None
     return revision[0] if revision else None
 
 
@@ -85,20 +86,28 @@ def job_of(where: Places, options: BuildOptions) -> Job | None:
 
 
 def revised(  # noqa: PLR0913 - three of them named
-    job: Job, memo: Memo, seen: Glance, former: Former, *, clock: Stages, is_synced: bool = True, early: Early = nobody
+    job: Job,
+    memo: Memo,
+    seen: Glance,
+    former: Former,
+    *,
+    clock: Stages,
+    jobs: int = 1,
+    is_synced: bool = True,
+    early: Early = nobody,
 ) -> tuple[BuildResult, Former] | None:
     """The build where a few entries changed, and what the next one may know of it; on an error as it was before.
 
-    None where everything must be made anew. Not `is_synced`, the disk may have it later: a preview does without.
-    `early` is told of the entries' own pages before those of many entries and the search are made, if their neighbours
-    are the same.
+    None where everything must be made anew. So many `jobs` make the pages of many entries.
+    Not `is_synced`, the disk may have it later: a preview does without. `early` is told of the entries' own pages
+    before those of many entries and the search are made, if their neighbours are the same.
     """
     from chronicle.build.job import certain  # noqa: PLC0415 - nothing changed: nothing to read
     from chronicle.build.revision import revise  # noqa: PLC0415 - as above
 
     where, known, before = job.places, former.inputs, former.files
     open_staging(where)
-    revision = revise(job, seen, memo=memo, known=known, early=early)
+    revision = revise(job, seen, memo=memo, known=known, jobs=jobs, early=early)
     if revision is None:
         return None
     clock.end("render")

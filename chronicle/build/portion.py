@@ -19,7 +19,7 @@ from chronicle.build.search import entry_terms, portion_postings
 from chronicle.content.assemble import assemble, in_chronicle_order
 from chronicle.content.read import read_document
 from chronicle.model.entry import Entry
-from chronicle.plan.outline import abridged
+from chronicle.plan.abridged import abridged
 from chronicle.plan.site import own_pages
 
 if TYPE_CHECKING:

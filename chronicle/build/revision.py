@@ -1,6 +1,6 @@
 """A build after a few entries were edited, added or removed: only what shows them is looked at.
 
-What other pages may show of an entry is the entry abridged (`plan.outline.abridged`). As long as that stays the same,
+What other pages may show of an entry is the entry abridged (`plan.abridged`). As long as that stays the same,
 an edit touches the entry's own pages alone; where it mentions the same days and names in other passages or words, the
 pages of these too. Where more differs, the entries whose neighbours changed and the pages of many entries are looked
 at too; all are planned by the same planners that plan the whole site.
@@ -70,9 +70,12 @@ def next_embargo(job: Job, entries: Iterable[Entry]) -> str:
     return min((day.isoformat() for day in days if day and day > job.as_of), default="")
 
 
-def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = nobody) -> Revision | None:
-    """Reads the entries that were touched and makes the pages that may show them; `early` as for `few.revised`.
+def revise(  # noqa: PLR0913 - all of them named, or the subject
+    job: Job, seen: Glance, *, memo: Memo, known: Inputs, jobs: int = 1, early: Early = nobody
+) -> Revision | None:
+    """Reads the entries that were touched and makes the pages that may show them.
 
+    `jobs` and `early` are those of `few.revised`.
     None where the index of the search is divided otherwise now: then everything is made anew.
     """
     added = {path: _key_of(path) for path in seen.added}
@@ -105,7 +108,7 @@ def revise(job: Job, seen: Glance, *, memo: Memo, known: Inputs, early: Early = 
         )
     rows = {entry.key: entry for entry in memo.entries()}
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
-    revision = _outward(job, memo, rows, changed, read, sources=sources)
+    revision = _outward(job, memo, rows, changed, read, sources=sources, jobs=jobs)
     return revision and revision._replace(diagnostics=diagnostics)
 
 
@@ -154,10 +157,11 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     read: Done,
     *,
     sources: Mapping[str, str],
+    jobs: int,
 ) -> Revision | None:
     """The pages of the entries whose neighbours are others now, and those of many entries."""
     from chronicle.build.shared import make_shared  # noqa: PLC0415 - most edits do without
-    from chronicle.build.workers import Workers  # noqa: PLC0415 - as above
+    from chronicle.build.workers import Workers, workers  # noqa: PLC0415 - as above
 
     kept = {key: entry for key, entry in before.items() if key not in changed}
     after = sorted((*kept.values(), *(entry for entry in changed.values() if entry)), key=lambda entry: entry.place)
@@ -173,11 +177,11 @@ def _outward(  # noqa: PLR0913 - all of them named, or the subject
     near = {data for key in (*changed, *moved) for pair in now.get(key, ()) for data in pair if data}
     whole = (*read.whole.values(), *more.whole.values())
     own = make_rest(job, Rest(whole, tuple(sorted(near)), _own(job, memo, (*sources, *further))))
-    alone = Workers(None, 1)
     outputs = memo.outputs()
-    shared = make_shared(job, public, outputs, alone)
+    with workers(None, jobs=jobs, documents=len(entries)) as crew:
+        shared = make_shared(job, public, outputs, crew)
     touched = job.published(entry for entry in entries if entry.key in changed).entries
-    pictures = make_pictures(job, touched, outputs, alone)
+    pictures = make_pictures(job, touched, outputs, Workers(None, 1))
     search = revise_search(
         job,
         memo,

@@ -98,7 +98,7 @@ def _archive(outline: Outline, period: _Period, language: str, counts: Counts) -
         up=tuple(_link(larger, start_of(start, larger), language) for larger in _LARGER[kind]),
         previous=_link(kind, period.previous, language) if period.previous else None,
         next=_link(kind, period.next, language) if period.next else None,
-        published=tuple(outline.cards[entry.key, language]._replace(extract="") for entry in of_day.published),
+        published=tuple(outline.short_cards[entry.key, language] for entry in of_day.published),
         mentioning=tuple(_mentioning(outline, entry, start, language) for entry in _nearest(of_day.mentioning, start)),
         mentions=len(of_day.mentioning),
     )
@@ -131,14 +131,14 @@ def _nearest(entries: tuple[Entry, ...], day: date) -> list[Entry]:
 
 def _mentioning(outline: Outline, entry: Entry, day: date, language: str) -> MentioningEntry:
     """With the passages and words of the version that the card shows; where that has no mention, of one that has."""
-    card = outline.cards[entry.key, language]
-    shown = entry.version(card.language) or entry.original
-    version = next(each for each in (shown, *entry.versions) if any(mention.day == day for mention in each.days))
-    mentions = [mention for mention in version.days if mention.day == day]
-    names = [passage_name(entry, mention.passage) for mention in mentions if version is shown or mention.passage >= 0]
-    tag = version.language
+    card = outline.short_cards[entry.key, language]
+    shown = card.language
+    days = outline.mentioned_days[entry.key]
+    tag = shown if day in days[shown] else next(tag for tag, found in days.items() if day in found)
+    mentions = days[tag][day]
+    names = [passage_name(entry, mention.passage) for mention in mentions if tag == shown or mention.passage >= 0]
     return MentioningEntry(
-        card._replace(extract=""),
+        card,
         tuple(PassageLink(name, f"{card.address}#{name}") for name in names),
         tuple(Labelled(words, tag, direction(tag)) for words in dict.fromkeys(mention.words for mention in mentions)),
     )

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from chronicle.model.entry import Entry
+    from chronicle.model.entry import DayMention, Entry
 
 
 class Day(NamedTuple):
@@ -20,6 +20,20 @@ class Day(NamedTuple):
     """What a source published on it, of another day."""
     mentioning: tuple[Entry, ...] = ()
     """What mentions it besides."""
+
+
+MentionedDays = dict[str, dict["date", list["DayMention"]]]
+"""By language and day."""
+
+
+def mentioned_days(entry: Entry) -> MentionedDays:
+    """Where an entry mentions which day, in the order of its versions and of their texts."""
+    found: MentionedDays = {}
+    for version in entry.versions:
+        of = found[version.language] = {}
+        for mention in version.days:
+            of.setdefault(mention.day, []).append(mention)
+    return found
 
 
 def days_of(entries: Iterable[Entry]) -> dict[date, Day]:

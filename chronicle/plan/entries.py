@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chronicle.plan import permalinks
+from chronicle.plan.abridged import lede
 from chronicle.plan.json_ld import news_article
 from chronicle.plan.machine_views import RedirectView
 from chronicle.plan.name_links import linked
-from chronicle.plan.outline import agency_of, frame, language_link, lede
+from chronicle.plan.outline import agency_of, frame, language_link
 from chronicle.plan.page import Page, bare, framed
 from chronicle.plan.passages import passages
 from chronicle.plan.reading_views import CorrectionNote, EntryView, Provenance

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from chronicle.model.chronicle import label
 from chronicle.plan import permalinks
-from chronicle.plan.outline import agency_of, lede
+from chronicle.plan.abridged import lede
+from chronicle.plan.outline import agency_of
 from chronicle.plan.pictures import main_picture
 
 if TYPE_CHECKING:

@@ -144,14 +144,14 @@ def _entry(
     outline: Outline, entry: Entry, passages: Mapping[str, tuple[int, ...]], key: str, language: str
 ) -> NameEntry:
     """With the passages of the version that the card shows; where that has no mention, of one that has."""
-    card = outline.cards[entry.key, language]
+    card = outline.short_cards[entry.key, language]
     numbers = passages.get(card.language)
     if numbers is None:
         numbers = tuple(number for number in next(iter(passages.values()), ()) if number >= 0)
     names = [passage_name(entry, number) for number in numbers]
     place = entry.facts.place
     return NameEntry(
-        card._replace(extract=""),
+        card,
         tuple(PassageLink(name, f"{card.address}#{name}") for name in names),
         place is not None and place.name == key,
     )

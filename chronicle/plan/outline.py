@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from chronicle import __version__
 from chronicle.base.languages import direction, endonym
 from chronicle.model.chronicle import Chronicle, label
-from chronicle.model.entry import Block, Entry, Source, Version
 from chronicle.plan import permalinks
-from chronicle.plan.days import Day, days_of
+from chronicle.plan.abridged import lede
+from chronicle.plan.days import Day, MentionedDays, days_of, mentioned_days
 from chronicle.plan.mentions import Mentions, mentions
-from chronicle.plan.pictures import shown_pictures
 from chronicle.plan.views import Alternate, Card, Chrome, Frame, Labelled, LanguageLink, Route, Section, Withheld
 
 if TYPE_CHECKING:
@@ -21,10 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chronicle.model.chronicle import Agency, Labels, Name, Topic
-
-EXTRACT_LENGTH = 220
-"""Longest extract of a card, in characters."""
-_TEXT_IS_OPEN = ("full", "excerpt")
+    from chronicle.model.entry import Entry, Version
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,11 @@ class Outline:
         return _Cards(Outline(self.chronicle))  # of an outline that does not lead back here, so that both go at once
 
     @cached_property
+    def short_cards(self) -> Mapping[tuple[str, str], Card]:
+        """The cards without their extracts."""
+        return _ShortCards(self.cards)
+
+    @cached_property
     def by_key(self) -> Mapping[str, Entry]:
         """The published entries by key."""
         return {entry.key: entry for entry in self.entries}
@@ -84,6 +85,11 @@ class Outline:
     def mentions(self) -> Mapping[str, Mentions]:
         """Where the names are mentioned, by key."""
         return mentions(self.chronicle)
+
+    @cached_property
+    def mentioned_days(self) -> Mapping[str, MentionedDays]:
+        """By key what an entry mentions of each day, by language and day; the original comes first."""
+        return {entry.key: mentioned_days(entry) for entry in self.entries}
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -178,43 +184,6 @@ def language_link(language: str, address: str, *, is_current: bool = False) -> L
     return LanguageLink(language, direction(language), endonym(language), address, is_current)
 
 
-def lede(entry: Entry, version: Version) -> str:
-    """The opening of a version, cut at a word; empty where its text is withheld."""
-    if entry.facts.access not in _TEXT_IS_OPEN:
-        return ""
-    text = next((block.text for block in version.blocks if block.kind == "paragraph"), "")
-    if len(text) <= EXTRACT_LENGTH:
-        return text
-    end = text.rfind(" ", 0, EXTRACT_LENGTH)
-    return text[: end if end > 0 else EXTRACT_LENGTH - 1].rstrip(" ,;:—–-") + "…"
-
-
-def abridged(entry: Entry) -> Entry:
-    """An entry cut to all that any page but its own may show of it, or that decides which pages there are.
-
-    Lists are made from abridged entries: what is cut off here they cannot show.
-    """
-    versions = [
-        Version(
-            language=version.language,
-            title=version.title,
-            path=version.path,
-            blocks=(Block("paragraph", "", opening, ""),) if (opening := lede(entry, version)) else (),
-            published=version.published,
-            source=Source(version.source.agency),
-            corrections=version.corrections,
-            aliases=version.aliases,
-            names=tuple(mention._replace(link=None) for mention in version.names),
-            days=version.days,
-        )
-        for version in entry.versions
-    ]
-    facts = entry.facts
-    if facts.attachments:
-        facts = facts._replace(attachments=())
-    return Entry(entry.key, facts, versions[0], tuple(versions[1:]), pictures=shown_pictures(entry))
-
-
 def agency_of(outline: Outline, version: Version, original: Version) -> Agency | None:
     """The agency that a version names, else the one that its original names."""
     key = version.source.agency or original.source.agency
@@ -266,6 +235,16 @@ class _Cards(dict[tuple[str, str], Card]):
     def __missing__(self, place: tuple[str, str]) -> Card:
         key, language = place
         card = self[place] = _card(self._outline, self._outline.by_key[key], language)
+        return card
+
+
+class _ShortCards(dict[tuple[str, str], Card]):
+    def __init__(self, cards: Mapping[tuple[str, str], Card]) -> None:
+        super().__init__()
+        self._cards = cards
+
+    def __missing__(self, place: tuple[str, str]) -> Card:
+        card = self[place] = self._cards[place]._replace(extract="")
         return card
 
 

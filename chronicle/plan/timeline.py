@@ -54,5 +54,5 @@ def _days(outline: Outline, entries: tuple[Entry, ...], language: str) -> Iterat
     has_headlines = len(outline.entries) <= MOST_HEADLINES
     for day, group in groupby(entries, key=lambda entry: entry.facts.date):
         mine = tuple(group)
-        cards = tuple(outline.cards[entry.key, language]._replace(extract="") for entry in mine)
+        cards = tuple(outline.short_cards[entry.key, language] for entry in mine)
         yield TimelineDay(day, outline.day_address(language, day), len(mine), cards if has_headlines else ())
