@@ -42,7 +42,7 @@ class _Weekdays(NamedTuple):
     before: str = ""
     """What stands before it; nothing is asked for if empty."""
     after: str = ""
-    """What stands behind it, likewise."""
+    """What stands behind it, likewise, or how it ends."""
     other: str = "(?!)"
     """Words near it that make it another one, or all of them."""
     future: str = "(?!)"
@@ -78,10 +78,20 @@ _WEEKDAYS = {
         other=r"\b(?:próximo|cada|todos)\b",
         future=r"\b(?:ser[áa]n?|tendr[áa]n?|\w+ar[áa]n?|prev\w+|planea\w*|deber[áa]n?)\b",
     ),
-    "tr": _Weekdays(after=r"^\sgünü", other="(?:gelecek|önümüzdeki|her)", future=r"\w+[ae]ca[kğ]\w*|planla"),
-    "az": _Weekdays(after=r"^(?:\sgünü|\b)", other="(?:gələn|növbəti|hər)", future=r"\w+[aə]c[aə][qkğy]\w*|planlaş"),
+    "tr": _Weekdays(after=r"\sgünü", other="(?:gelecek|önümüzdeki|her)", future=r"\w+[ae]ca[kğ]\w*|planla"),
+    "az": _Weekdays(after=r"\sgünü|\b", other="(?:gələn|növbəti|hər)", future=r"\w+[aə]c[aə][qkğy]\w*|planlaş"),
     "ar": _Weekdays(before=r"يوم\s$", other="(?:القادم|المقبل|كل)", future=r"\b(?:سوف|سي\w+|ست\w+|سن\w+)"),
     "fa": _Weekdays(before=r"روز\s$", other="(?:آینده|هر)", future=r"خواه|قرار است"),
+    "hy": _Weekdays(
+        after=r"(?:\sօրը|(?<=\sօրը)|\s(?:առավոտյան|ցերեկը|երեկոյան|գիշերը))(?!\w)",
+        other=r"\b(?:հաջորդ|առաջիկա|գալիք|ամեն|յուրաքանչյուր|մինչև|մինչեւ)",
+        future=r"\bկ(?!իրակի|ողմ|ենտրոն)\w{3,}(?:ի|ա|են|ան|ենք|եք)\b|\w{2,}լու\b|պետք է|պիտի|պլանավոր|նախատես|սպասվում",
+    ),
+    "ka": _Weekdays(
+        after=r"(?<=ს)(?<!ის)",
+        other=r"\b(?:მომავალ|შემდეგ|ყოველ|გასულ|წინა|მიმდინარე|ამ)\b",
+        future=r"უნდა|იქნება|დაგეგმ|იგეგმება|აპირებ|მოსალოდნელ|გაიმართება|შედგება|ჩატარდება|დაიწყება|შეხვდება|შეიკრიბება",
+    ),
 }
 _YESTERDAY = {
     "en": ("yesterday",),
@@ -118,7 +128,7 @@ def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDa
     before, after, other, future = said
     for start, end, number in weekday_spans(text, language):
         near = text[max(0, start - _NEAR) : start] + " " + text[end : end + _NEAR]
-        is_certain = before.search(text, 0, start) and after.search(text[end:]) and not other.search(near)
+        is_certain = before.search(text, 0, start) and after.match(text, end) and not other.search(near)
         if is_certain and not future.search(_sentence(text, start)):
             yield MentionedDay(published - timedelta(days=(published.weekday() - number) % 7), start, end)
 
