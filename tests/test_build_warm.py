@@ -161,6 +161,36 @@ def test_the_pages_of_a_saved_entry_are_early(site: Site, old: str, new: str) ->
     assert "en/index.html" not in pages
 
 
+def test_pages_that_someone_looks_at_are_early_when_a_template_is_saved(site: Site) -> None:
+    early: list[dict[str, str]] = []
+    page = "fr/2021/03/01/bridge-reopened/index.html"
+    warm = Warm(
+        site.root,
+        OPTIONS,
+        early=lambda pages: early.append({file: _text(path) for file, path in pages.items()}),
+        watched=lambda: ["", "fr/index.html", page, "fr/2021/03/01/index.html", "en/1999/01/01/gone/index.html"],
+    )
+    site.write("templates/entry.html", '{% extends "theme/entry.html" %}')
+    warm.update()
+    assert [] == early
+    block = "{% block footer %}From the template{% endblock %}"
+    site.write("templates/entry.html", '{% extends "theme/entry.html" %}' + block)
+    result = warm.update(["templates/entry.html"])
+    (pages,) = early
+    assert page in pages
+    assert all("/bridge-reopened/" in file and "From the template" in text for file, text in pages.items())
+    assert {file: site.text(file) for file in pages} == pages
+    assert len(pages) < len(result.written)
+    site.edit("content/topics.yml", "en: Bridges", "en: Crossings")
+    warm.update(["content/topics.yml"])
+    assert "Crossings" in early[1]["en/2021/03/01/bridge-reopened/index.html"]
+    site.write("templates/entry.html", "{% extends ")
+    assert not warm.update(["templates/entry.html"]).is_done
+    site.write(ENTRY, site.read(ENTRY).replace("\n\n", "\n\nIt rained. ", 1))
+    assert not warm.update([ENTRY]).is_done
+    assert 2 == len(early)
+
+
 def _text(path: str) -> str:
     with open(path, encoding="utf-8", newline="") as file:
         return file.read()

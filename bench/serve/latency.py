@@ -3,7 +3,8 @@
     python bench/serve/latency.py 10000 --folder /dev/shm/preview [--edits 30] [--poll]
 
 writes the archive of bench/build, starts `chronicle serve` on it, opens a page in Chromium, saves bodies, then titles,
-and prints medians, 95th percentiles and longest times in milliseconds, what was lost, and what the server costs idle.
+then the template of that page, and prints medians, 95th percentiles and longest times in milliseconds, what was lost,
+and what the server costs idle.
 The folder is deleted afterwards.
 """  # noqa: INP001 - a script
 
@@ -80,8 +81,9 @@ def main() -> None:
     shutil.rmtree(root, ignore_errors=True)
     try:
         write(root, "chronicle", range(options.size))
+        os.makedirs(os.path.join(root, "templates"))
         with serving(root, is_polling=options.poll) as (process, url, said), browsing() as (page, ears):
-            for kind in ("body", "title"):
+            for kind in ("body", "title", "template"):
                 edits = options.edits if kind == "body" else max(3, options.edits // 6)
                 measure(
                     kind,
@@ -121,14 +123,9 @@ def measure(  # noqa: PLR0913 - a script's own
         slug, language, _ = name.split(".")
         page.goto(f"{url}{language}/{year}/{month}/{day}/{slug}/")
         page.wait_for_timeout(300)
-        with open(os.path.join(root, path), encoding="utf-8") as stream:
-            text = stream.read()
         ears.messaged = ears.seen = 0.0
         ears.words = f"{WORDS}, {kind} {number}."
-        if kind == "body":
-            text += f"\n{ears.words}\n"
-        else:
-            text = re.sub(r"(?m)^title: .*$", f'title: "{ears.words}"', text, count=1)
+        path, text = edited(kind, root, path, ears.words)
         saved = time.time() * 1000
         with open(os.path.join(root, path), "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
@@ -143,6 +140,18 @@ def measure(  # noqa: PLR0913 - a script's own
             pass
     lost, cost = len(numbers) - len(seen), (ticks(process) - before) / os.sysconf("SC_CLK_TCK") / len(numbers) * 1000
     print(f"{kind}: told {line(told)}; seen {line(seen)}; lost {lost}; {cost:.0f} ms of CPU", flush=True)  # noqa: T201 - the result
+
+
+def edited(kind: str, root: str, path: str, words: str) -> tuple[str, str]:
+    """The file that is saved, and its text."""
+    if kind == "template":
+        block = f"{{% block footer %}}<p>{words}</p>{{% endblock %}}"
+        return "templates/entry.html", f'{{% extends "theme/entry.html" %}}{block}'
+    with open(os.path.join(root, path), encoding="utf-8") as stream:
+        text = stream.read()
+    if kind == "body":
+        return path, f"{text}\n{words}\n"
+    return path, re.sub(r"(?m)^title: .*$", f'title: "{words}"', text, count=1)
 
 
 def line(times: list[float]) -> str:

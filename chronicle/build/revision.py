@@ -86,8 +86,7 @@ def revise(  # noqa: PLR0913 - all of them named, or the subject
     diagnostics = _diagnostics(job, seen, known=known, own=frozenset(former), read=read)
     if has_errors(diagnostics):
         return Revision(diagnostics)
-    abridged = [unpacked(Entry, data) for data in read.entries]
-    after = {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
+    after = _known(job, read)
     before = {key: found for key in edited if (found := memo.entry(key))}
     told = _told_otherwise(before, after)
     own = Rendered()
@@ -110,6 +109,18 @@ def revise(  # noqa: PLR0913 - all of them named, or the subject
     changed: dict[str, KnownEntry | None] = {**dict.fromkeys(edited & set(rows)), **after}
     revision = _outward(job, memo, rows, changed, read, sources=sources, jobs=jobs)
     return revision and revision._replace(diagnostics=diagnostics)
+
+
+def own_pages_again(job: Job, memo: Memo, keys: Iterable[str]) -> Rendered:
+    """The own pages of entries that were not touched, where templates, registers or settings were."""
+    sources = memo.paths(sorted(keys))
+    read = _read(job, sources)
+    return Rendered() if has_errors(read.diagnostics) else _alone(job, memo, _known(job, read), read, sources)
+
+
+def _known(job: Job, read: Done) -> dict[str, KnownEntry]:
+    abridged = [unpacked(Entry, data) for data in read.entries]
+    return {entry.key: known_entry(job, entry, data) for entry, data in zip(abridged, read.entries, strict=True)}
 
 
 def _told_otherwise(before: Mapping[str, KnownEntry], after: Mapping[str, KnownEntry]) -> frozenset[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chronicle.build.engine import build, guarded
@@ -11,34 +12,41 @@ from chronicle.build.few import Former, job_of, revised
 from chronicle.build.glance import Glance, core_of, stamps
 from chronicle.build.manifest import is_healing
 from chronicle.build.memo_file import open_memo
-from chronicle.build.options import Stages, no_progress, nobody
+from chronicle.build.options import BuildResult, Stages, no_progress, nobody
+from chronicle.build.output import open_staging
 from chronicle.build.places import places
 from chronicle.build.restyle import restyled, static_names
 from chronicle.content.scan import CONTENT_FOLDER, REGISTER_PATHS
+from chronicle.plan.permalinks import key_of
 from chronicle.theme.loader import STATIC, theme_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from chronicle.build.job import Job
     from chronicle.build.memo import Memo
-    from chronicle.build.options import BuildOptions, BuildResult, Early, Progress
+    from chronicle.build.options import BuildOptions, Early, Progress
     from chronicle.build.places import Places
 
 
 class Warm:
     """A chronicle, its former build and its theme, in memory."""
 
-    def __init__(self, root: str, options: BuildOptions, *, early: Early = nobody) -> None:
+    def __init__(
+        self, root: str, options: BuildOptions, *, early: Early = nobody, watched: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         """Of the chronicle in `root`; nothing is read or built before the first `update`.
 
-        `early` is told of the pages of a saved entry, before those of many entries and the search take their time.
+        `early` is told of the pages of a saved entry, before those of many entries and the search take their time;
+        and before a whole build for a template, a register or a setting of those of entries that are `watched`: files
+        of the site that someone looks at.
         """
         self._root = root
         self._options = options
         self._former: Former | None = None
         self._job: Job | None = None
         self._early = early
+        self._watched = watched
         self._mark: tuple[int, ...] = ()
         self._core = ""
         self._static: frozenset[str] = frozenset()
@@ -70,12 +78,31 @@ class Warm:
             elif self._waiting and self._former and all(map(_is_static, self._waiting)):
                 result = guarded(self._root, self._options, self._restyle)
             else:
+                self._hurry()
                 result = self._build(progress)
         except OutdatedError:
             result = self._build(progress)
         if result.is_done:
             self._waiting.clear()
         return result
+
+    def _hurry(self) -> None:
+        """Makes the pages that someone looks at before all others, where no entry was touched."""
+        is_setting = all(path in REGISTER_PATHS or not path.startswith(f"{CONTENT_FOLDER}/") for path in self._waiting)
+        keys = frozenset(filter(None, map(key_of, self._watched()))) if self._waiting and is_setting else ()
+        if self._former and keys:
+            guarded(self._root, self._options, partial(self._hurried, keys))
+
+    def _hurried(self, keys: Iterable[str], where: Places, memo: Memo) -> BuildResult:
+        from chronicle.build.revision import own_pages_again  # noqa: PLC0415 - reads nothing before the first update
+
+        job = None if is_healing(where) or self._mark != _mark(where) else job_of(where, self._options)
+        if job:
+            open_staging(where)
+            rendered = own_pages_again(job, memo, keys)
+            if not rendered.problems:
+                self._early({made.file: made.staged for made in rendered.made if made.staged})
+        return BuildResult(())
 
     def _build(self, progress: Progress) -> BuildResult:
         self._core, self._static = core_of(self._root, self._options), static_names(theme_folders(self._root))

@@ -107,6 +107,13 @@ def parallel(language: str, key: str, other: str) -> str:
     return f"{entry(language, key)}with-{other}/"
 
 
+def key_of(file: str) -> str:
+    """The key of the entry that has this file of the site for a page of its own; empty for all other files."""
+    _, *parts = file.split("/")
+    when, below = parts[:3], parts[3:]
+    return f"{'-'.join(when)}/{below[0]}" if len(below) > 1 else ""
+
+
 def picture(key: str, name: str) -> str:
     """A published file of a picture: the same in all languages of its entry."""
     when, _, slug = key.partition("/")

@@ -73,6 +73,10 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
         for waiter in LiveReloadHandler.waiters.copy():
             waiter.tell(static)
 
+    def watched(self) -> frozenset[str]:
+        """The files of the site that pages are open of; may be called from any thread."""
+        return frozenset(self.edition.file(waiter.path) for waiter in LiveReloadHandler.waiters.copy())
+
     def is_welcome(self, request: HTTPServerRequest) -> bool:
         """Whether a request came by a name of this machine."""
         return is_welcome(request.headers.get("Host", ""), self.host, self.machine)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.build.warm import Warm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from chronicle.build.options import BuildOptions, BuildResult, Progress
 
@@ -32,21 +32,22 @@ class Built(NamedTuple):
 class Builder:
     """Builds whenever it is told of saved files."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of them named
         self,
         root: str,
         options: BuildOptions,
         *,
         built: Callable[[Built], None],
         early: Callable[[Mapping[str, bytes]], None],
+        watched: Callable[[], Iterable[str]],
         broke: Callable[[Exception], None],
     ) -> None:
         """Of the chronicle in `root`.
 
-        Called in its thread: `built` after each build, `early` with pages before their build is done, `broke` where a
-        mistake of ours ended one.
+        Called in its thread: `built` after each build, `early` with pages before their build is done, `watched` for the
+        files of the site that someone looks at, `broke` where a mistake of ours ended a build.
         """
-        self._new = partial(Warm, root, options, early=lambda pages: early(_read(pages)))
+        self._new = partial(Warm, root, options, early=lambda pages: early(_read(pages)), watched=watched)
         self._warm = self._new()
         self._built = built
         self._broke = broke

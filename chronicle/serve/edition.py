@@ -47,6 +47,10 @@ class Edition(NamedTuple):
     static: str = ""
     """Differs when a static file does; of no other preview."""
 
+    def file(self, path: str) -> str:
+        """The file that a path is answered with; empty where there is none."""
+        return answer(self.folder, self.bases, path).file
+
     def answer(self, path: str) -> tuple[Answer, bytes]:
         """What to answer to a path, and the bytes of the file."""
         found = answer(self.folder, self.bases, path)

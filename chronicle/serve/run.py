@@ -90,7 +90,7 @@ def serve(root: str, options: BuildOptions, voice: Voice, where: Listening) -> b
     def early(pages: Mapping[str, bytes]) -> None:
         loop.add_callback(lambda: preview.publish(preview.edition._replace(early=pages)))
 
-    builder = Builder(root, options, built=built, early=early, broke=voice.broke)
+    builder = Builder(root, options, built=built, early=early, watched=preview.watched, broke=voice.broke)
     watch = Watch(root, builder.touch, is_polling=where.is_polling)
     first = builder.first(voice.progress)
     watch.start()
