@@ -70,7 +70,7 @@ def build_few(where: Places, options: BuildOptions, memo: Memo, *, setting: str,
 def _is_untouched(output: str, files: str, stamps: str) -> bool:
     """Whether all files of a site have the stamps that the last build left them with."""
     return all(
-        "{} {} {}".format(*(stamp(f"{output}/{file}") or "---")) == written
+        " ".join(map(str, stamp(f"{output}/{file}") or ())) == written
         for file, written in zip(files.split("\n"), stamps.split("\n"), strict=True)
     )
 
