@@ -168,7 +168,7 @@ def test_pages_that_someone_looks_at_are_early_when_a_template_is_saved(site: Si
         site.root,
         OPTIONS,
         early=lambda pages: early.append({file: _text(path) for file, path in pages.items()}),
-        watched=lambda: ["", "fr/index.html", page, "fr/2021/03/01/index.html", "en/1999/01/01/gone/index.html"],
+        watched=lambda: ["", page, "en/1999/01/01/gone/index.html"],
     )
     site.write("templates/entry.html", '{% extends "theme/entry.html" %}')
     warm.update()
@@ -189,6 +189,36 @@ def test_pages_that_someone_looks_at_are_early_when_a_template_is_saved(site: Si
     site.write(ENTRY, site.read(ENTRY).replace("\n\n", "\n\nIt rained. ", 1))
     assert not warm.update([ENTRY]).is_done
     assert 2 == len(early)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "files"),
+    [
+        ("chronicle.yml", "en: The Arda chronicle", "en: The river", ["en/index.html", "en/2021/03/index.html"]),
+        ("content/topics.yml", "en: Bridges", "en: Crossings", ["en/topics/bridges/index.html"]),
+        ("content/pages/about.fr.md", "\n\n", "\n\nTout autre chose. ", ["fr/about/index.html"]),
+    ],
+)
+def test_lists_and_standing_texts_that_someone_looks_at_are_early(
+    site: Site, path: str, old: str, new: str, files: list[str]
+) -> None:
+    early: list[dict[str, str]] = []
+    entry = "en/2021/03/01/bridge-reopened/index.html"
+    warm = Warm(
+        site.root,
+        OPTIONS,
+        early=lambda pages: early.append({file: _text(path) for file, path in pages.items()}),
+        watched=lambda: [*files, entry],
+    )
+    site.write("content/pages/about.fr.md", "---\ntitle: À propos\nlang: fr\n---\n\nUn texte.\n")
+    assert warm.update().is_done
+    before = site.tree()
+    site.write(path, site.read(path).replace(old, new, 1))
+    warm.update([path])
+    assert set(files) <= set(early[-1])
+    assert set(early[0]) <= set(early[-1])
+    assert {file: site.text(file) for file in early[-1]} == early[-1]
+    assert [] == [file for file in files if before[file] == early[-1][file].encode()]
 
 
 def _text(path: str) -> str:

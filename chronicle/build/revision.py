@@ -8,6 +8,7 @@ at too; all are planned by the same planners that plan the whole site.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, has_errors
@@ -21,11 +22,11 @@ from chronicle.build.search import Indexed, revise_search, stage_days
 from chronicle.content.scan import source_file
 from chronicle.model.entry import Entry
 from chronicle.plan.search import is_searched, shard_count
-from chronicle.plan.site import subject_pages
+from chronicle.plan.site import shared_pages, subject_pages
 from chronicle.plan.subjects import subjects, told_otherwise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from chronicle.build.glance import Glance
     from chronicle.build.job import Job
@@ -116,6 +117,17 @@ def own_pages_again(job: Job, memo: Memo, keys: Iterable[str]) -> Rendered:
     sources = memo.paths(sorted(keys))
     read = _read(job, sources)
     return Rendered() if has_errors(read.diagnostics) else _alone(job, memo, _known(job, read), read, sources)
+
+
+def lists_again(job: Job, memo: Memo, files: Collection[str]) -> Rendered:
+    """These files of the site that are pages of many entries or of none, likewise."""
+    public = job.published(unpacked(Entry, entry.data) for entry in memo.entries())
+    outline = job.outline(public)
+    asked = {file.partition("/")[0] for file in files}
+    languages = [language for language in outline.languages if language in asked] or outline.languages[:1]
+    planned = (page for language in languages for page in shared_pages(outline, language))
+    pages = islice((page for page in planned if page.file in files), len(files))
+    return render_pages(job, pages, memo.outputs(files))
 
 
 def _known(job: Job, read: Done) -> dict[str, KnownEntry]:

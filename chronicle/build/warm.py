@@ -16,12 +16,12 @@ from chronicle.build.options import BuildResult, Stages, no_progress, nobody
 from chronicle.build.output import open_staging
 from chronicle.build.places import places
 from chronicle.build.restyle import restyled, static_names
-from chronicle.content.scan import CONTENT_FOLDER, REGISTER_PATHS
+from chronicle.content.scan import CONTENT_FOLDER, PAGES_FOLDER, REGISTER_PATHS
 from chronicle.plan.permalinks import key_of
 from chronicle.theme.loader import STATIC, theme_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from chronicle.build.job import Job
     from chronicle.build.memo import Memo
@@ -38,8 +38,8 @@ class Warm:
         """Of the chronicle in `root`; nothing is read or built before the first `update`.
 
         `early` is told of the pages of a saved entry, before those of many entries and the search take their time;
-        and before a whole build for a template, a register or a setting of those of entries that are `watched`: files
-        of the site that someone looks at.
+        and before a whole build for a template, a register, a standing text or a setting of the pages that are
+        `watched`: files of the site that someone looks at, those of entries first.
         """
         self._root = root
         self._options = options
@@ -73,7 +73,8 @@ class Warm:
         """
         self._waiting |= {*touched}
         try:
-            if self._waiting and self._former and self._waiting <= self._former.inputs.sources.keys():
+            are_known = self._former is not None and self._waiting <= self._former.inputs.sources.keys()
+            if self._waiting and are_known and all(map(_is_of_entry, self._waiting)):
                 result = guarded(self._root, self._options, self._revise)
             elif self._waiting and self._former and all(map(_is_static, self._waiting)):
                 result = guarded(self._root, self._options, self._restyle)
@@ -88,20 +89,29 @@ class Warm:
 
     def _hurry(self) -> None:
         """Makes the pages that someone looks at before all others, where no entry was touched."""
-        is_setting = all(path in REGISTER_PATHS or not path.startswith(f"{CONTENT_FOLDER}/") for path in self._waiting)
-        keys = frozenset(filter(None, map(key_of, self._watched()))) if self._waiting and is_setting else ()
-        if self._former and keys:
-            guarded(self._root, self._options, partial(self._hurried, keys))
+        is_setting = self._waiting and not any(map(_is_of_entry, self._waiting))
+        files = frozenset(self._watched()) & self._former.files if self._former and is_setting else ()
+        if files:
+            guarded(self._root, self._options, partial(self._hurried, files))
 
-    def _hurried(self, keys: Iterable[str], where: Places, memo: Memo) -> BuildResult:
-        from chronicle.build.revision import own_pages_again  # noqa: PLC0415 - reads nothing before the first update
+    def _hurried(self, files: Collection[str], where: Places, memo: Memo) -> BuildResult:
+        from chronicle.build.rendering import Rendered  # noqa: PLC0415 - nothing is built before
+        from chronicle.build.revision import lists_again, own_pages_again  # noqa: PLC0415 - as above
 
         job = None if is_healing(where) or self._mark != _mark(where) else job_of(where, self._options)
         if job:
             open_staging(where)
-            rendered = own_pages_again(job, memo, keys)
-            if not rendered.problems:
-                self._early({made.file: made.staged for made in rendered.made if made.staged})
+            keys = frozenset(filter(None, map(key_of, files)))
+            lists = frozenset(file for file in files if not key_of(file))
+            pages: dict[str, str] = {}
+            for make, wanted in ((own_pages_again, keys), (lists_again, lists)):
+                rendered = make(job, memo, wanted) if wanted else Rendered()
+                if rendered.problems:
+                    break
+                found = {made.file: made.staged for made in rendered.made if made.staged}
+                pages |= found
+                if found:
+                    self._early(pages)
         return BuildResult(())
 
     def _build(self, progress: Progress) -> BuildResult:
@@ -147,6 +157,12 @@ class Warm:
 
 class OutdatedError(Exception):
     """What is in memory is no longer what is on the disk."""
+
+
+def _is_of_entry(path: str) -> bool:
+    """Whether a path is below content/, and no register's or standing text's."""
+    is_common = path in REGISTER_PATHS or path.startswith(f"{PAGES_FOLDER}/")
+    return path.startswith(f"{CONTENT_FOLDER}/") and not is_common
 
 
 def _is_static(path: str) -> bool:
