@@ -18,7 +18,7 @@ from serving import serving
 from sites import four_languages_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from linking import Page as ParsedPage
     from playwright.sync_api import Browser, Route
@@ -219,34 +219,17 @@ def late(route: Route) -> None:
 
 
 def test_nothing_moves_while_a_page_loads(chromium: Browser, make_site: Callable[[str], Site]) -> None:
-    """In the system's faces, and with a script that comes late."""
+    """In the system's faces, each page as the first that a reader opens, and with a script that comes late."""
     site = make_site(four_languages_text())
     site.edit("chronicle.yml", "\nlanguages:", "\nfonts: system\nlanguages:")
     built(site)
     chosen = {page.kind: page.address for page in pages_of(site) if page.kind not in {"404", "redirect"}}
-    assert {} == moved_while_loading(chromium, site, chosen.values())
-
-
-def test_no_face_of_another_script_than_latin_moves_a_text(chromium: Browser, make_site: Callable[[str], Site]) -> None:
-    site = make_site(four_languages_text())
-    built(site)
-    chosen = {
-        (page.kind, page.language): page.address
-        for page in pages_of(site)
-        if page.kind in {"day", "entry", "parallel"} and page.language in {"ar", "ru"}
-    }
-    assert 6 == len(chosen)
-    assert {} == moved_while_loading(chromium, site, chosen.values())
-
-
-def moved_while_loading(chromium: Browser, site: Site, addresses: Iterable[str]) -> dict[tuple[str, int], list[float]]:
-    """What moved on pages, narrow and wide, each the first that a reader opens."""
     moved = {}
     with serving(site.output) as server:
-        for address, width in product(addresses, (320, 1280)):
+        for address, width in product(chosen.values(), (320, 1280)):
             with visiting(chromium, server.origin) as (page, _):
                 page.route("**/*.js", late)
                 page.set_viewport_size({"width": width, "height": 800})
                 page.goto(server.url(address))
                 moved[address, width] = page.evaluate(MOVED)
-    return {where: values for where, values in moved.items() if values}
+    assert {} == {where: values for where, values in moved.items() if values}

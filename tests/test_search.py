@@ -29,6 +29,10 @@ KIRSAVA, CLOSED = "2021-01-05/kirsava", "2021-01-06/closed"
 PASHINYAN = {STATEMENT, ADDRESS, ANSWER}
 ALIYEV = {STATEMENT, SPEECH}
 BAKU = {SOLDIERS, SPEECH}
+REFUSED = re.compile(
+    r"Access to font at 'file:\S+\.woff2'|Failed to load resource: net::ERR_FAILED \(file:\S+\.woff2\)"
+)
+"""What Chromium says on a disk where a page asks for a face at once; the sheet gets it there all the same."""
 
 JUDGED: tuple[tuple[str, set[str]], ...] = (
     # one name, in any language, spelling and case
@@ -267,13 +271,16 @@ def test_results_come_while_the_reader_types(chromium: Browser, server: Server) 
 
 def test_the_search_works_from_a_folder(chromium: Browser, searched: Site) -> None:
     folder = "file://" + pathname2url(searched.output)
-    with visiting(chromium, folder) as (page, _):
+    with visiting(chromium, folder) as (page, complaints):
         page.goto(f"{folder}/index.html")
         page.click("h2 a[hreflang=en]")
         page.click("nav.sections a >> text=Search")
         assert PASHINYAN == set(answers(page, {"q": "Пашиняна"}))
         page.locator("#results a").first.click()
         assert "entry" == page.get_attribute("html", "data-page-type")
+        faces = "document.fonts.load('1em Literata', 'ж').then(faces => faces.map(each => each.status))"
+        assert ["loaded"] == page.evaluate(faces)
+        complaints.console[:] = [said for said in complaints.console if not REFUSED.search(said)]
 
 
 def test_without_script_the_page_says_what_to_do(chromium: Browser, server: Server) -> None:
