@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -222,6 +223,22 @@ def test_a_passage_that_is_gone_is_refused_until_readers_are_told(repository: Re
     repository.site.edit(ENTRY, note, note + more)
     repository.commit()
     assert "passage-gone" not in errors(repository.publish())
+
+
+def test_the_link_of_a_corrected_passage_can_be_led_on(repository: Repository, tmp_path: Path) -> None:
+    repository.publish()
+    page = "en/2021/03/01/bridge-reopened/index.html"
+    old = re.findall(r' id="(p-[0-9a-f]{8})"', repository.cloned(str(tmp_path / "before"))[page].decode())
+    repository.site.edit(ENTRY, "About 1,200 people", "About 1,300 people")
+    repository.commit()
+    (told,) = [found for found in repository.publish(is_dry=True).diagnostics if found.code == "passage-renamed"]
+    line = re.search(r"`(anchors: \{(p-[0-9a-f]{8}): [0-9a-f]{8}\})`", told.help)
+    assert line
+    assert (f"site/{page}", True) == (told.path, line[2] in old)
+    repository.site.edit(ENTRY, "date: 2021-03-01\n", f"date: 2021-03-01\n{line[1]}\n")
+    repository.commit()
+    assert "passage-renamed" not in {found.code for found in repository.publish().diagnostics}
+    assert f'id="{line[2]}"' in repository.cloned(str(tmp_path / "after"))[page].decode()
 
 
 def test_a_text_that_is_withdrawn_keeps_its_address(repository: Repository, tmp_path: Path) -> None:

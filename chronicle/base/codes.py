@@ -78,6 +78,7 @@ CODES: dict[str, Literal["error", "warning", "info"]] = {
     "withheld-published": "error",
     "permalink-gone": "error",
     "passage-gone": "error",
+    "passage-renamed": "warning",
     "branch-foreign": "error",
     "branch-moved": "error",
     # import

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ENTRY = re.compile(r"[^/]+/\d{4}/\d{2}/\d{2}/[^/]+/index\.html")
 _PASSAGE = re.compile(r"p[1-9]\d*")
+_ANCHOR = re.compile(r"\sid=\"(?:(?P<place>[pn][1-9]\d*)|(?P<lasting>p-(?P<digest>[0-9a-f]{8})(?:-\d+)?))\"")
+"""The ids of a passage of the original: by its place, then by its text."""
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _CORRECTION = re.compile(r"<li>\s*<time datetime=\"[^\"]*\">[^<]*</time>[^<]*</li>")
 
@@ -38,10 +40,15 @@ def permanence_problems(
     before = _texts(git, tip, entries)
     after = {file: _read(folder, file) for file in entries}
     told = {_key(file) for file in entries if _corrections(after[file]) - _corrections(before[file])}
+    renamed: dict[str, Diagnostic] = {}
     for file in entries:
-        lost = _passages(before[file]) - _passages(after[file])
-        if lost and _key(file) not in told and not _leads_on(after[file]) and not _is_restricted(committed, file):
+        if _key(file) in told or _leads_on(after[file]) or _is_restricted(committed, file):
+            continue
+        if lost := _passages(before[file]) - _passages(after[file]):
             yield _passages_gone(file, lost)
+        elif names := _renamed(before[file], after[file]):
+            renamed.setdefault(_key(file), _passages_renamed(file, names))
+    yield from renamed.values()
 
 
 def _gone(file: str, heir: str | None) -> Diagnostic:
@@ -66,6 +73,41 @@ def _passages_gone(file: str, lost: frozenset[str]) -> Diagnostic:
         path=f"site/{file}",
         help="put the passage back, or tell readers: `corrections: [{date: …, text: …}]`",
     )
+
+
+def _passages_renamed(file: str, names: Mapping[str, str]) -> Diagnostic:
+    anchors = ", ".join(f"{old}: {new}" for old, new in names.items())
+    first, *others = names
+    named = f"`#{first}`" if not others else f"`#{first}` and {len(others)} more"
+    return diagnose(
+        "passage-renamed",
+        f"{named} of `/{file.removesuffix('index.html')}` {'were' if others else 'was'} published, "
+        "and the corrected text has another link",
+        path=f"site/{file}",
+        help=f"who follows the old one sees the top of the page; `anchors: {{{anchors}}}` in the original leads it on",
+    )
+
+
+def _renamed(before: str, after: str) -> dict[str, str]:
+    """By anchors of texts that are gone, the digests of the passages in their places, where these are new."""
+    old, new, there = _lasting(before), _lasting(after), page_tags(after).ids
+    known = {digest for _, digest in old.values()}
+    return {
+        name: new[place][1]
+        for place, (name, _) in old.items()
+        if name not in there and place in new and new[place][1] not in known
+    }
+
+
+def _lasting(text: str) -> dict[str, tuple[str, str]]:
+    """By the anchor of a place that of the text there, and its digest."""
+    found: dict[str, tuple[str, str]] = {}
+    place = ""
+    for anchor in _ANCHOR.finditer(text):
+        place = anchor["place"] or place
+        if anchor["lasting"]:
+            found.setdefault(place, (anchor["lasting"], anchor["digest"]))
+    return found
 
 
 def _is_restricted(committed: Committed, file: str) -> bool:
