@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from repositories import NOBODY, TWO_LANGUAGES, Repository
 from serving import Server, serving
 from sites import CHRONICLE, REPOSITORY, Site, four_languages_text, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
@@ -36,6 +38,14 @@ BROWSER_ARGUMENTS = [
 def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
     """A function that writes a site's string into a new folder."""
     return lambda text: written(text, str(tmp_path_factory.mktemp("chronicle")))
+
+
+@pytest.fixture
+def repository(make_site: Callable[[str], Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A chronicle in two languages in a repository of its own; nobody's configuration of git takes part."""
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
+        monkeypatch.setenv(name, NOBODY[name])
+    return Repository.around(make_site(TWO_LANGUAGES), str(tmp_path / "remote.git"))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from chronicle.publish.run import Published
 
+ENTRY = "content/2021/03/01/bridge-reopened.en.md"
 TWO_LANGUAGES = """-- chronicle.yml --
 title: {en: The Arda chronicle, fr: Chronique de l’Arda}
 description: {en: What happened along the river., fr: Ce qui s’est passé le long de la rivière.}
@@ -113,3 +114,8 @@ class Repository:
         """What whoever clones the branch gets, but for git's own folder."""
         git(os.path.dirname(folder), "clone", "--quiet", "--branch", "gh-pages", self.remote, os.path.basename(folder))
         return {name: data for name, data in read_tree(folder).items() if not name.startswith(".git/")}
+
+
+def errors(result: Published) -> list[str]:
+    """The codes of what is wrong."""
+    return [found.code for found in result.diagnostics if found.severity == "error"]
