@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chronicle.base.digest import sha256, value_digest
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 DEFAULT_PREFIX = "theme/"
 """`theme/entry.html` is always the default theme's file, so that an override can extend what it overrides."""
 STATIC = "static"
+EXTENSIONS = ("jinja2.ext.i18n",)
+"""What templates may say that is not Jinja's own grammar."""
 _SOURCES = (".html", ".xml", ".txt", ".po")
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
 _SAFE_PART = re.compile(r"[\w][\w.+-]*")
@@ -65,7 +67,7 @@ def template_loader(folders: tuple[str, ...]) -> BaseLoader:
     return FunctionLoader(load)
 
 
-def template_closure(environment: Environment, folders: tuple[str, ...], name: str) -> tuple[tuple[str, str], ...]:
+def template_closure(folders: tuple[str, ...], name: str) -> tuple[tuple[str, str], ...]:
     """Each template that `name` extends, includes or imports, itself among them, with its digest; sorted by name.
 
     A template that is named but absent (`ignore missing`) has an empty digest: that it appears must be seen too.
@@ -85,7 +87,7 @@ def template_closure(environment: Environment, folders: tuple[str, ...], name: s
             continue
         source = _read(path)
         found[current] = sha256(source.encode())
-        for referenced in _references(environment, source, current, path):
+        for referenced in _references(source, current, path):
             if referenced is None:
                 raise TemplateSyntaxError("names another template by an expression", 0, current, path)
             waiting.append(referenced)
@@ -93,11 +95,18 @@ def template_closure(environment: Environment, folders: tuple[str, ...], name: s
 
 
 @lru_cache(maxsize=256)
-def _references(environment: Environment, source: str, name: str, path: str) -> tuple[str | None, ...]:
+def _references(source: str, name: str, path: str) -> tuple[str | None, ...]:
     """The templates that one names, None for an expression; most parts are parts of every page."""
     from jinja2 import meta  # noqa: PLC0415 - only a build that renders needs Jinja
 
-    return tuple(meta.find_referenced_templates(environment.parse(source, name, path)))
+    return tuple(meta.find_referenced_templates(_grammar().parse(source, name, path)))
+
+
+@cache
+def _grammar() -> Environment:
+    from jinja2 import Environment  # noqa: PLC0415 - as above
+
+    return Environment(extensions=[*EXTENSIONS])  # noqa: S701 - renders nothing
 
 
 def sources_digest(folders: tuple[str, ...]) -> str:

@@ -47,6 +47,7 @@ def quick_environment(environment: Environment, functions: Mapping[str, Callable
     """`environment` as quick templates need it; `functions` are those of its globals that do nothing but answer."""
     quick = environment.overlay()
     quick.code_generator_class = _QuickCode
+    quick.bytecode_cache = None  # which knows the same templates as other code
     quick.filters = {**environment.filters, **{called(name): function for name, function in functions.items()}}
     quick.extend(shown=shown, escaped=escaped, bound=BOUND, texts=TEXTS)
     return quick
