@@ -56,6 +56,20 @@ def test_a_passage_that_is_gone_is_refused_until_readers_are_told(repository: Re
     assert "passage-gone" not in errors(repository.publish())
 
 
+def test_a_passage_that_a_translation_alone_had_is_refused_likewise(repository: Repository) -> None:
+    french = ENTRY.replace(".en.md", ".fr.md")
+    text = repository.site.read(french)
+    repository.site.write(french, f"{text}\nLe maire Jean Dupont a salué la foule avec les 12 musiciens du village.\n")
+    repository.commit()
+    repository.publish()
+    repository.site.write(french, text)
+    repository.commit()
+    refused = repository.publish()
+    assert ["passage-gone"] == errors(refused)
+    (told,) = [found for found in refused.diagnostics if found.code == "passage-gone"]
+    assert told.message.startswith("`#a1` of `/fr/2021/03/01/bridge-reopened/`")
+
+
 def test_the_link_of_a_corrected_passage_can_be_led_on(repository: Repository, tmp_path: Path) -> None:
     repository.publish()
     page = "en/2021/03/01/bridge-reopened/index.html"

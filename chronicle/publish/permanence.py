@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from chronicle.publish.git import Git
 
 _ENTRY = re.compile(r"[^/]+/\d{4}/\d{2}/\d{2}/[^/]+/index\.html")
-_PASSAGE = re.compile(r"p[1-9]\d*")
+_PASSAGE = re.compile(r"[pan][1-9]\d*")
+"""The id of a passage by its place, of what only a translation has, or of what another name leads past."""
 _ANCHOR = re.compile(r"\sid=\"(?:(?P<place>[pn][1-9]\d*)|(?P<lasting>p-(?P<digest>[0-9a-f]{8})(?:-\d+)?))\"")
 """The ids of a passage of the original: by its place, then by its text."""
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -64,7 +65,7 @@ def _gone(file: str, heir: str | None) -> Diagnostic:
 
 
 def _passages_gone(file: str, lost: frozenset[str]) -> Diagnostic:
-    first, *others = sorted(lost, key=lambda name: int(name[1:]))
+    first, *others = sorted(lost, key=lambda name: (name[0] != "p", name[0], int(name[1:])))
     named = f"`#{first}`" if not others else f"`#{first}` to `#{others[-1]}`"
     return diagnose(
         "passage-gone",
