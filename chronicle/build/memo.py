@@ -162,8 +162,8 @@ class Memo:
             "select group_concat(file, char(10)), group_concat(size || ' ' || modified || ' ' || changed, char(10)) "
             "from output"
         )
-        row = self._connection.execute(query).fetchone() if self.is_usable else None
-        return (row[0] or "", row[1] or "") if row else ("", "")
+        files, stamps = self._connection.execute(query).fetchone() if self.is_usable else (None, None)
+        return files or "", stamps or ""
 
     def outputs(self, files: Iterable[str] | None = None) -> dict[str, Output]:
         """The site's files, or some of them, as the last build left them; empty if that is not known."""

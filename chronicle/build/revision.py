@@ -124,7 +124,8 @@ def lists_again(job: Job, memo: Memo, files: Collection[str]) -> Rendered:
     public = job.published(unpacked(Entry, entry.data) for entry in memo.entries())
     outline = job.outline(public)
     asked = {file.partition("/")[0] for file in files}
-    languages = [language for language in outline.languages if language in asked] or outline.languages[:1]
+    first = outline.languages[0] if asked.difference(outline.languages) else None  # has what speaks all languages
+    languages = [language for language in outline.languages if language in asked or language == first]
     planned = (page for language in languages for page in shared_pages(outline, language))
     pages = islice((page for page in planned if page.file in files), len(files))
     return render_pages(job, pages, memo.outputs(files))
