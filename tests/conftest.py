@@ -41,10 +41,15 @@ def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]
 
 
 @pytest.fixture
-def repository(make_site: Callable[[str], Site], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """A chronicle in two languages in a repository of its own; nobody's configuration of git takes part."""
+def nobodys_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No configuration of git takes part but a repository's own."""
     for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
         monkeypatch.setenv(name, NOBODY[name])
+
+
+@pytest.fixture
+def repository(make_site: Callable[[str], Site], tmp_path: Path, nobodys_git: None) -> Repository:  # noqa: ARG001 - is in force
+    """A chronicle in two languages in a repository of its own."""
     return Repository.around(make_site(TWO_LANGUAGES), str(tmp_path / "remote.git"))
 
 

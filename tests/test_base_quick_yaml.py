@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import REPOSITORY
+from yaml.reader import Reader
 
 from chronicle.base.diagnostics import Mark, Outcome
 from chronicle.base.marked_yaml import MAX_BYTES, MAX_NODES, fastest_parser, parse, python_parser
-from chronicle.base.quick_yaml import quick_mapping
+from chronicle.base.quick_yaml import UNPRINTABLE, quick_mapping
 from chronicle.base.yaml_nodes import Mapping, Scalar, Sequence
 
 
@@ -173,3 +174,11 @@ def test_a_plain_text_needs_no_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
     assert done.stdout == "False\n"
+
+
+def test_what_is_unprintable_is_what_yaml_says_and_what_ends_a_line_unseen() -> None:
+    unseen = frozenset("\x85\u2028\u2029\ufeff")
+    characters = map(chr, range(sys.maxunicode + 1))
+    found = {character for character in characters if UNPRINTABLE.match(character)}
+    refused = {character for character in map(chr, range(sys.maxunicode + 1)) if Reader.NON_PRINTABLE.match(character)}
+    assert refused | unseen == found

@@ -5,11 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -365,70 +364,6 @@ def test_ctrl_c_is_one_line_and_leaves_nothing_half(
     assert_old_or_new(site, before, after)
     assert site.build().is_done
     assert after == site.tree()
-
-
-MANY = "".join(
-    f"-- content/2021/05/{1 + n % 28:02}/entry-{n}.en.md --\n"
-    f"---\ntitle: Entry {n}\nlang: en\ndate: 2021-05-{1 + n % 28:02}\n---\n\nText {n}.\n"
-    for n in range(300)
-)
-
-
-def heed_interrupts() -> None:
-    """A shell begins what runs in its background deaf to Ctrl-C, and the deafness is inherited."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-@pytest.mark.parametrize(
-    ("sent", "whom", "code"),
-    [
-        (signal.SIGINT, "all", 130),
-        (signal.SIGINT, "one", 130),
-        (signal.SIGTERM, "one", -15),
-        (signal.SIGKILL, "one", -9),
-    ],
-)
-def test_a_build_that_is_ended_takes_its_workers_along(
-    make_site: Callable[[str], Site], sent: signal.Signals, whom: str, code: int
-) -> None:
-    """Its lines are read to their end, which comes when nobody is left who could write one."""
-    site = make_site(four_languages_text() + MANY)
-    staging = places(site.root, "site").staging
-    with subprocess.Popen(
-        [*BUILD, site.root, "--jobs", "2"],
-        cwd=REPOSITORY,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread of this process takes part
-    ) as process:
-        while process.poll() is None and not staged(staging):
-            pass
-        (os.killpg if whom == "all" else os.kill)(process.pid, sent)
-        said = process.communicate(timeout=60)[1].decode()
-    assert code == process.returncode
-    assert (1 if code == 130 else 0) == len(said.splitlines())
-    assert not os.path.exists(site.output)
-    assert site.build().is_done
-    assert not os.path.exists(staging)
-
-
-def staged(folder: str) -> bool:
-    with suppress(FileNotFoundError):
-        return len(os.listdir(folder)) > 2
-    return False
-
-
-def test_sixty_four_open_files_are_enough(make_site: Callable[[str], Site]) -> None:
-    site = make_site(four_languages_text() + MANY)
-    script = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64));"
-        "from chronicle.cli.commands import main; sys.exit(main(sys.argv[1:]))"
-    )
-    done = run([sys.executable, "-c", script, *BUILD[3:], site.root, "--jobs", "4"])
-    assert 0 == done.returncode, done.stderr
-    listed = site.text("manifest-sha256.txt").splitlines()
-    assert len(listed) + 1 == len(site.tree())
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:

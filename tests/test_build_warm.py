@@ -148,10 +148,7 @@ def test_a_style_sheet_that_comes_or_goes_concerns_the_whole_site(site: Site, as
 
 @pytest.mark.parametrize(("old", "new"), [("\ntitle: ", "\ntitle: New, "), ("\n\n", "\n\nIt rained. ")])
 def test_the_pages_of_a_saved_entry_are_early(site: Site, old: str, new: str) -> None:
-    early: list[dict[str, str]] = []
-    warm = Warm(
-        site.root, OPTIONS, early=lambda pages: early.append({file: _text(path) for file, path in pages.items()})
-    )
+    warm, early = looked_at(site)
     warm.update()
     site.write(ENTRY, site.read(ENTRY).replace(old, new, 1))
     warm.update([ENTRY])
@@ -162,14 +159,8 @@ def test_the_pages_of_a_saved_entry_are_early(site: Site, old: str, new: str) ->
 
 
 def test_pages_that_someone_looks_at_are_early_when_a_template_is_saved(site: Site) -> None:
-    early: list[dict[str, str]] = []
     page = "fr/2021/03/01/bridge-reopened/index.html"
-    warm = Warm(
-        site.root,
-        OPTIONS,
-        early=lambda pages: early.append({file: _text(path) for file, path in pages.items()}),
-        watched=lambda: ["", page, "en/1999/01/01/gone/index.html"],
-    )
+    warm, early = looked_at(site, "", page, "en/1999/01/01/gone/index.html")
     site.write("templates/entry.html", '{% extends "theme/entry.html" %}')
     warm.update()
     assert [] == early
@@ -194,7 +185,8 @@ def test_pages_that_someone_looks_at_are_early_when_a_template_is_saved(site: Si
 @pytest.mark.parametrize(
     ("path", "old", "new", "files"),
     [
-        ("chronicle.yml", "en: The Arda chronicle", "en: The river", ["en/index.html", "en/2021/03/index.html"]),
+        ("chronicle.yml", "en: The Arda chronicle", "en: The river", ["index.html", "en/index.html"]),
+        ("chronicle.yml", "fr: Chronique de l’Arda", "fr: La rivière", ["index.html", "fr/2021/03/index.html"]),
         ("content/topics.yml", "en: Bridges", "en: Crossings", ["en/topics/bridges/index.html"]),
         ("content/pages/about.fr.md", "\n\n", "\n\nTout autre chose. ", ["fr/about/index.html"]),
     ],
@@ -202,14 +194,7 @@ def test_pages_that_someone_looks_at_are_early_when_a_template_is_saved(site: Si
 def test_lists_and_standing_texts_that_someone_looks_at_are_early(
     site: Site, path: str, old: str, new: str, files: list[str]
 ) -> None:
-    early: list[dict[str, str]] = []
-    entry = "en/2021/03/01/bridge-reopened/index.html"
-    warm = Warm(
-        site.root,
-        OPTIONS,
-        early=lambda pages: early.append({file: _text(path) for file, path in pages.items()}),
-        watched=lambda: [*files, entry],
-    )
+    warm, early = looked_at(site, *files, "en/2021/03/01/bridge-reopened/index.html")
     site.write("content/pages/about.fr.md", "---\ntitle: À propos\nlang: fr\n---\n\nUn texte.\n")
     assert warm.update().is_done
     before = site.tree()
@@ -219,6 +204,13 @@ def test_lists_and_standing_texts_that_someone_looks_at_are_early(
     assert set(early[0]) <= set(early[-1])
     assert {file: site.text(file) for file in early[-1]} == early[-1]
     assert [] == [file for file in files if before[file] == early[-1][file].encode()]
+
+
+def looked_at(site: Site, *files: str) -> tuple[Warm, list[dict[str, str]]]:
+    """A chronicle of whose site these files are looked at, and the pages that were early, one dict each time."""
+    early: list[dict[str, str]] = []
+    told = lambda pages: early.append({file: _text(path) for file, path in pages.items()})  # noqa: E731 - as short
+    return Warm(site.root, OPTIONS, early=told, watched=lambda: files), early
 
 
 def _text(path: str) -> str:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import io
 import os
-import struct
 import subprocess
 import sys
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
 import pytest
 from desk import put_bytes
 from linking import broken, broken_as_files, pages_of
+from picturing import (
+    ENTRY,
+    HALL,
+    OWN_PAGES,
+    PAGE,
+    PUBLISHED,
+    TEXT,
+    drawing,
+    figures,
+    illustrated,
+    photograph,
+    put,
+)
 from PIL import Image
 from serving import serving
 from sites import REPOSITORY, TODAY, read_tree
@@ -27,99 +38,12 @@ from chronicle.pictures import encoder
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lxml.html import HtmlElement
     from sites import Site
-
-    from chronicle.build.options import BuildResult
-
-TEXT = """\
--- chronicle.yml --
-title: {en: A chronicle, fr: Une chronique}
-description: {en: Of talks., fr: Des pourparlers.}
-base_url: https://example.org/c
-languages: [en, fr]
--- content/2020/11/15/talks.en.md --
----
-title: Ministers talk
-lang: en
-date: 2020-11-15
-attachments:
-  hall.jpg: {credit: A. Photographer, licence: CC BY-SA 4.0, date: 2020-11-14}
----
-
-The ministers met.
-
-![Two ministers at a table](hall.jpg "The hall before the talks.")
-
-They will meet again.
-
-![A page with a signature](<talks/Page 1.png>)
--- content/2020/11/15/talks.fr.md --
----
-title: Les ministres discutent
-lang: fr
-translation_of: en
----
-
-Les ministres se sont rencontrés.
-
-![Deux ministres à table](hall.jpg "La salle avant les pourparlers.")
--- content/2020/11/16/other.en.md --
----
-title: Another day
-lang: en
-date: 2020-11-16
----
-
-Nothing was signed.
-"""
-ENTRY = "content/2020/11/15/talks.en.md"
-HALL = "content/2020/11/15/talks/hall.jpg"
-PAGE = "content/2020/11/15/talks/Page 1.png"
-PUBLISHED = "pictures/2020/11/15/talks/"
-OWN_PAGES = [
-    f"{language}/2020/11/15/talks/{part}index.html" for language, other in (("en", "fr"), ("fr", "en"))
-    for part in ("", f"with-{other}/")
-]  # fmt: skip
-
-
-def photograph(size: tuple[int, int] = (900, 450), **options: Any) -> bytes:
-    """Blue above red."""
-    image = Image.new("RGB", size, "red")
-    image.paste("blue", (0, 0, size[0], size[1] // 2))
-    stream = io.BytesIO()
-    image.save(stream, options.pop("format", "JPEG"), **options)
-    return stream.getvalue()
-
-
-def drawing(*, size: tuple[int, int] = (300, 400), colours: int = 2) -> bytes:
-    image = Image.linear_gradient("L").resize(size).quantize(colours)
-    stream = io.BytesIO()
-    image.save(stream, "PNG")
-    return stream.getvalue()
-
-
-def flat_png(width: int, height: int) -> bytes:
-    """The head of a PNG of that size, and no colours."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    data = b"IDAT" + zlib.compress(b"")
-    chunks = (
-        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) for chunk in (head, data)
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
-def put(site: Site, path: str, data: bytes) -> None:
-    put_bytes(os.path.join(site.root, path), data)
 
 
 @pytest.fixture
 def site(make_site: Callable[[str], Site]) -> Site:
-    site = make_site(TEXT)
-    put(site, HALL, photograph())
-    put(site, PAGE, drawing())
-    assert [] == [found for found in site.build().diagnostics if found.severity != "info"]
-    return site
+    return illustrated(make_site(TEXT))
 
 
 @pytest.fixture
@@ -137,20 +61,12 @@ def as_clean(make_site: Callable[[str], Site]) -> Callable[[Site], bool]:
     return compared
 
 
-def figures(site: Site, file: str) -> list[HtmlElement]:
-    return [*lxml.html.fromstring(site.tree()[file]).iter("figure")]
-
-
 def published(site: Site) -> dict[str, bytes]:
     return {file.removeprefix(PUBLISHED): data for file, data in site.tree().items() if file.startswith("pictures/")}
 
 
 def image(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
-
-
-def codes(result: BuildResult) -> list[tuple[str, str, int]]:
-    return [(found.code, found.path, found.line) for found in result.diagnostics if found.severity != "info"]
 
 
 def sizes(site: Site) -> set[tuple[str, str]]:
@@ -389,75 +305,3 @@ def test_the_same_bytes_whatever_the_machine(site: Site, tmp_path: Any) -> None:
     }
     (once,) = made
     assert all(data in once for name, data in published(site).items() if "-900." in name)
-
-
-def test_a_missing_picture_is_told_where_it_is_shown(site: Site) -> None:
-    before = site.tree()
-    os.unlink(os.path.join(site.root, HALL))
-    result = site.build()
-    assert [("picture-missing", ENTRY, 11)] == codes(result)
-    assert "content/2020/11/15/talks/" in result.diagnostics[0].help
-    assert before == site.tree()
-    put(site, HALL, photograph())
-    assert [] == codes(site.build())
-    assert before == site.tree()
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "picture-unreadable"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "picture-unreadable"),
-        (b"GIF89a" + bytes(100), "picture-unreadable"),
-        (photograph()[:2000], "picture-unreadable"),
-        (drawing(size=(900, 900), colours=200)[:900], "picture-unreadable"),
-        (flat_png(8000, 7000), "picture-too-large"),
-        (flat_png(50_000, 50_000), "picture-too-large"),
-        (photograph((20, 2000)), "picture-too-large"),
-    ],
-    ids=["empty", "SVG", "GIF", "half a JPEG", "half a PNG", "56 megapixels", "a bomb", "a ribbon"],
-)
-def test_what_is_no_picture_is_told_and_the_site_stays(site: Site, data: bytes, code: str) -> None:
-    before = site.tree()
-    put(site, HALL, data)
-    assert [(code, HALL, 0)] == codes(site.build())
-    assert before == site.tree()
-
-
-def test_a_file_too_large_is_refused_unread(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chronicle.pictures.look.MAX_BYTES", 2000)
-    put(site, HALL, photograph((1200, 650)))
-    assert [("picture-too-large", HALL, 0)] == codes(site.build())
-
-
-def test_no_link_is_followed_to_a_picture(site: Site, tmp_path: Any) -> None:
-    secret = tmp_path / "talks"
-    secret.mkdir()
-    (secret / "hall.jpg").write_bytes(photograph())
-    (secret / "Page 1.png").write_bytes(drawing())
-    before = site.tree()
-    os.unlink(os.path.join(site.root, HALL))
-    os.symlink(secret / "hall.jpg", os.path.join(site.root, HALL))
-    assert {("path-leaves-chronicle", HALL, 0)} == {*codes(site.build())}
-    os.unlink(os.path.join(site.root, HALL))
-    os.unlink(os.path.join(site.root, PAGE))
-    folder = os.path.dirname(os.path.join(site.root, HALL))
-    os.rmdir(folder)
-    os.symlink(secret, folder)
-    assert {"path-leaves-chronicle"} == {code for code, _, _ in codes(site.build())}
-    assert before == site.tree()
-
-
-def test_a_credit_for_a_file_that_nothing_shows_is_told_with_the_nearest(site: Site) -> None:
-    site.edit(ENTRY, "  hall.jpg:", "  hal.jpg:")
-    result = site.build()
-    assert [("unknown-reference", ENTRY, 6)] == codes(result)
-    assert "did you mean `hall.jpg`?" == result.diagnostics[0].help
-
-
-def test_a_picture_without_words_is_published_with_a_warning(site: Site) -> None:
-    site.edit(ENTRY, "![Two ministers at a table](", "![](")
-    result = site.build()
-    assert result.is_done
-    assert [("picture-undescribed", ENTRY, 11)] == codes(result)
-    assert "" == figures(site, "en/2020/11/15/talks/index.html")[0].find(".//img").get("alt")

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from repositories import ENTRY, NOBODY, TWO_LANGUAGES, Repository, errors, git
+from repositories import ENTRY, TWO_LANGUAGES, Repository, errors, git
 from sites import REPOSITORY, TODAY, read_tree
 
 from chronicle.build.engine import build
@@ -29,10 +29,7 @@ FRENCH = "content/2021/03/01/bridge-reopened.fr.md"
 PUBLISH = (sys.executable, "-m", "chronicle", "publish", "--jobs", "1", "--as-of", f"{TODAY}", "--root")
 
 
-@pytest.fixture(autouse=True)
-def _nobodys_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM"):
-        monkeypatch.setenv(name, NOBODY[name])
+pytestmark = pytest.mark.usefixtures("nobodys_git")
 
 
 def state(repository: Repository) -> tuple[object, ...]:

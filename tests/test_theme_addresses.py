@@ -130,3 +130,10 @@ def test_links_are_percent_encoded() -> None:
     link = href("/en/", "/en/2020/façade/")
     assert ("2020/fa%C3%A7ade/index.html", "2020/façade/index.html") == (link, unquote(link))
     assert os.sep != "\\" or "\\" not in link
+
+
+def test_xml_loses_what_its_grammar_has_not_and_nothing_else() -> None:
+    """`Char` of XML 1.0, section 2.2; the three that are escaped aside."""
+    allowed = (0x9, 0xA, 0xD, *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, 0x110000))
+    text = "".join(chr(point) for point in range(0x110000) if chr(point) not in "<>&'\"")
+    assert "".join(chr(point) for point in allowed if chr(point) not in "<>&'\"") == str(filters.xml(text))
