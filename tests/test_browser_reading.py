@@ -218,15 +218,18 @@ def late(route: Route) -> None:
     route.continue_()
 
 
-def test_nothing_moves_while_a_page_loads(chromium: Browser, make_site: Callable[[str], Site]) -> None:
+@pytest.mark.parametrize(("fonts", "widths"), [("system", (320, 1280)), ("own", (320,))])
+def test_nothing_moves_while_a_page_loads(
+    chromium: Browser, make_site: Callable[[str], Site], fonts: str, widths: tuple[int, ...]
+) -> None:
     """In the system's faces, each page as the first that a reader opens, and with a script that comes late."""
     site = make_site(four_languages_text())
-    site.edit("chronicle.yml", "\nlanguages:", "\nfonts: system\nlanguages:")
+    site.edit("chronicle.yml", "\nlanguages:", f"\nfonts: {fonts}\nlanguages:")
     built(site)
     chosen = {page.kind: page.address for page in pages_of(site) if page.kind not in {"404", "redirect"}}
     moved = {}
     with serving(site.output) as server:
-        for address, width in product(chosen.values(), (320, 1280)):
+        for address, width in product(chosen.values(), widths):
             with visiting(chromium, server.origin) as (page, _):
                 page.route("**/*.js", late)
                 page.set_viewport_size({"width": width, "height": 800})

@@ -105,6 +105,20 @@ def test_a_script_is_set_in_its_own_face(page: Page, server: Server, language: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_window_is_read_in_the_faces_of_its_system(
+    chromium: Browser, server: Server, language: str
+) -> None:
+    with visiting(chromium, server.origin, viewport={"width": 412, "height": 800}) as (page, _):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(server.url(f"/{language}/2021/03/01/bridge/"), wait_until="networkidle")
+        assert [] == [url for url in asked if url.endswith(".woff2")]
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(server.url(f"/{language}/2021/03/01/"), wait_until="networkidle")
+        assert [url for url in asked if url.endswith(".woff2")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_is_wider_than_a_small_phone(page: Page, server: Server, language: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     other = "en" if language != "en" else "fa"
