@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.calendar_words import JALALI_MONTHS, MONTH_FIRST
 from chronicle.prose.calendars import folded, from_jalali, month_words, weekday_words
@@ -20,8 +19,7 @@ JALALI_YEARS = range(1250, 1500)
 """What is taken for a year of the Persian calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A day as a text names it."""
 
     start: int
@@ -50,15 +48,17 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
 def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
     """What `find_dates` finds, looked for only beside the words that name a month.
 
-    Days that more than 80 code points part from their month, or their year, are not found.
+    Days that more than 80 code points part from their month, or their year, are not found; nor is a month that begins
+    with a letter of former times, but for the long s.
     Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
     """
     if not _RUN.search(text):
         return ()
-    if len(text) > _LONG or _IN_FIGURES.search(text) or not _has_plain_months(language):
+    small = text.lower().replace("ı", "i").replace("ſ", "s")
+    if len(text) != len(small) or _IN_FIGURES.search(text) or not _has_plain_months(language):
         return find_dates(text, language)
-    named = _naming_a_month(text, language)
-    return _in_order(_beside_months(text, language, named)) if named else ()
+    months = [place.start() for place in _month_beginnings(language).finditer(small)]
+    return _in_order(_beside(months, text, language)) if months else ()
 
 
 def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
@@ -70,40 +70,23 @@ def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-def _naming_a_month(text: str, language: str) -> set[str]:
-    """The words between white space that name a month; most texts have none, and most words are known to be others."""
-    others = _other_words(language)
-    words = {*text.split()} - others
-    named = {word for word in words if _patterns(language)["month"].search(word)}
-    if len(others) < _KEPT_WORDS:
-        others |= words - named
-    return named
-
-
-def _beside_months(text: str, language: str, named: set[str]) -> Iterator[FoundDate]:
-    """The dates that these words name. In every form a date begins with its month or with a figure before it."""
-    patterns = _patterns(language)
-    forms = [(patterns[form], form == "month-day") for form in _FORMS if form in patterns]
-    for start, end in (place for word in named for place in _places(word, text)):
-        figures = [match.start() for match in _RUN.finditer(text, max(0, start - _FARTHEST), end)]
-        for pattern, is_month_first in forms:
-            places = [match.start() for match in _LETTERS.finditer(text, start, end)] if is_month_first else figures
-            for place in places:
-                if match := pattern.match(text, place):
-                    yield from _found(match, language, month=_month(match, language), day=int(match["day"]))
-
-
-def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
-    start = text.find(word)
-    while start >= 0:
-        yield start, start + len(word)
-        start = text.find(word, start + 1)
+def _beside(months: Iterable[int], text: str, language: str) -> Iterator[FoundDate]:
+    """The dates whose months begin at these places, where they are months."""
+    forms = [(_patterns(language)[form], count) for form, count in _FORMS.items() if form in _patterns(language)]
+    for month in months:
+        if month and text[month - 1].isalpha():
+            continue
+        figures = [match.start() for match in _RUN.finditer(text, max(0, month - _FARTHEST), month)]
+        starts = (month, *reversed(figures))
+        for pattern, count in forms:
+            if count < len(starts) and (match := pattern.match(text, starts[count])):
+                yield from _found(match, language, month=_month(match["month"], language), day=int(match["day"]))
 
 
 def find_months(text: str, language: str) -> tuple[int, ...]:
     """The numbers of the months named in `text`, with or without a day, in order."""
     patterns = _patterns(language)
-    return tuple(_month(match, language) for match in patterns["month"].finditer(text)) if patterns else ()
+    return tuple(_month(match["month"], language) for match in patterns["month"].finditer(text)) if patterns else ()
 
 
 def find_weekdays(text: str, language: str) -> tuple[tuple[str, int], ...]:
@@ -129,13 +112,11 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
 
 
 _RUN = re.compile(r"\d\d*")  # quicker to look for than one or more digits
-_IN_FIGURES = re.compile(r"\d ?[./\u2024-]\s?\d{1,2} ?[./\u2024-]")
+_IN_FIGURES = re.compile(r"[./\u2024-](?:(?<=\d.)|(?<=\d\ .))\s?\d{1,2} ?[./\u2024-]")
+"""It begins with what parts the figures of a date, which is rarer than figures are."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FARTHEST = 80
 """Longest distance from the beginning of a date to its month, in code points."""
-_KEPT_WORDS = 1 << 16
-_LONG = 10_000
-"""Code points of a text of which every word may be a month, so that looking beside each takes its time."""
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -165,7 +146,7 @@ def _candidates(text: str, language: str) -> Iterator[FoundDate]:
     patterns = _patterns(language)
     for form in _FORMS if patterns else ():
         for match in patterns[form].finditer(text) if form in patterns else ():
-            yield from _found(match, language, month=_month(match, language), day=int(match["day"]))
+            yield from _found(match, language, month=_month(match["month"], language), day=int(match["day"]))
     if _primary(language) == "fa":
         for match in _JALALI.finditer(text):
             yield from _found(match, language, month=JALALI_MONTHS[match["month"]], day=int(match["day"]))
@@ -206,12 +187,15 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(match: re.Match[str], language: str) -> int:
-    known, word = month_words(language), folded(match["month"])
+@lru_cache(maxsize=4096)
+def _month(word: str, language: str) -> int:
+    """The number of a month that a pattern has found."""
+    known, word = month_words(language), folded(word)
     return known.whole[word] if word in known.whole else known.short[word]
 
 
-_FORMS = ("day-month", "month-day", "year-month-day", "year-day-month")
+_FORMS = {"day-month": 1, "month-day": 0, "year-month-day": 1, "year-day-month": 2}
+"""Forms of a date, each with how many figures stand before its month."""
 
 
 @cache
@@ -222,9 +206,14 @@ def _has_plain_months(language: str) -> bool:
 
 
 @cache
-def _other_words(language: str) -> set[str]:  # noqa: ARG001 - one set for each
-    """The words of this process so far that name no month, to be added to."""
-    return set()
+def _month_beginnings(language: str) -> re.Pattern[str]:
+    """Finds in small letters, without dotless i, where something begins as the months of a language do."""
+    known = month_words(language)
+    shortest: list[str] = []
+    for word in sorted((*known.whole, *known.short)):
+        if not shortest or not word.startswith(shortest[-1]):
+            shortest.append(word)
+    return re.compile("|".join(map(re.escape, shortest)))
 
 
 @cache

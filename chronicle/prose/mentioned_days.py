@@ -31,6 +31,8 @@ def mentioned_days(text: str, language: str, published: date) -> tuple[Mentioned
     """
     found = [MentionedDay(day, start, end) for start, end, day in _written_out(text, language, published)]
     relative = [*_weekdays(text, language, published), *_yesterdays(text, language, published)]
+    if not relative:
+        return tuple(found)
     taken = [(each.start - _ADJACENT, each.end + _ADJACENT) for each in found]
     found += [each for each in relative if not any(start < each.end and each.start < end for start, end in taken)]
     return tuple(sorted(found, key=lambda each: each.start))
