@@ -229,6 +229,15 @@ def test_every_page_is_the_same_by_quick_code(kind: str, language: str) -> None:
     assert expected == actual
 
 
+@pytest.mark.parametrize("kind", PAGES)
+def test_no_page_of_the_theme_needs_the_template_as_written(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where quick code stumbles, the page is made once more in twice the time, and nobody would see it."""
+    template, view = PAGES[kind]
+    renderer = Renderer(theme_folders(HERE), pages.LANGUAGES, worthwhile=0)
+    monkeypatch.setattr("jinja2.Environment.get_template", lambda _, name: pytest.fail(f"{name} as written"))
+    assert "</html>" in renderer.render(template, view("ar")) or template.endswith((".xml", ".txt"))
+
+
 def left_in(root: str, template: str) -> list[nodes.Node] | None:
     """What of several templates is left in the fused one; None where it cannot be fused."""
     environment = Environment(loader=template_loader(theme_folders(root)), extensions=["jinja2.ext.i18n"])  # noqa: S701 - it renders nothing

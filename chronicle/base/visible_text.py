@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 PAD = "\0"
@@ -15,8 +16,12 @@ _INLINE = frozenset(("a", "code", "em", "mark", "s", "strong", "sup"))
 _PLAIN = len("<p>")
 
 
+@lru_cache(maxsize=4096)
 def visible_text(html: str) -> str:
-    """A text as long as `html` with `PAD` and `WALL` in place of tags; an entity becomes its character, padded."""
+    """A text as long as `html` with `PAD` and `WALL` in place of tags; an entity becomes its character, padded.
+
+    Kept, because names, days and contradictions are looked for in the same paragraphs one after the other.
+    """
     if html.startswith("<p>") and html.count("<") == 2 and "&" not in html:  # noqa: PLR2004 - its own two tags
         return f"{WALL * _PLAIN}{html[_PLAIN : -_PLAIN - 1]}{WALL * (_PLAIN + 1)}"
     return _MARKUP.sub(_blank, html)

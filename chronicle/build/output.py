@@ -158,6 +158,8 @@ def _kind(path: str) -> int:
 
 
 def _holds(path: str, data: bytes) -> bool:
+    if not os.access(path, os.F_OK):  # of a new site nothing is there, and an exception for each file takes its time
+        return False
     marks = stamp(path)
     if marks is None or marks[0] != len(data) or _kind(path) != stat.S_IFREG:
         return False

@@ -33,10 +33,10 @@ def _mentions(entry: Entry, version: Version) -> tuple[DayMention, ...]:
     published = _published(entry, version)
     found: dict[tuple[date, int], DayMention] = {}
     for index, passage in shown_passages(entry, version).items():
-        html = version.blocks[index].html
-        for day, start, end in mentioned_days(visible_text(html), version.language, published):
-            words = visible_text(html[start:end]).replace(PAD, "")
-            found.setdefault((day, passage), DayMention(day, passage, words))
+        text = visible_text(version.blocks[index].html)
+        for day, start, end in mentioned_days(text, version.language, published):
+            if (day, passage) not in found:
+                found[day, passage] = DayMention(day, passage, text[start:end].replace(PAD, ""))
     return tuple(sorted(found.values()))
 
 
