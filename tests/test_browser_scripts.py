@@ -105,9 +105,7 @@ def test_a_script_is_set_in_its_own_face(page: Page, server: Server, language: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_narrow_window_is_read_in_the_faces_of_its_system(
-    chromium: Browser, server: Server, language: str
-) -> None:
+def test_a_narrow_window_is_read_in_the_faces_of_its_system(chromium: Browser, server: Server, language: str) -> None:
     with visiting(chromium, server.origin, viewport={"width": 412, "height": 800}) as (page, _):
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))

@@ -114,6 +114,7 @@ def _whole(  # noqa: PLR0913 - all of them named
 
     clock = Stages()
     open_staging(where)
+    where = replace(where, is_new=not os.path.lexists(where.output))
     folders = content_folders(where.root, now)
     scanned = scan(where.root)
     opened = open_job(where, options, scanned.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_PLACE = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG, errno.EINVAL)
+"""Errors of an address that collides with another, is too long, or no name of a file."""
 _FILE_MODE = 0o644
 _FOLDER_MODE = 0o755
 
@@ -58,11 +61,38 @@ def close_staging(places: Places) -> None:
 def stage(places: Places, file: str, key: str, data: bytes) -> Made:
     """Writes an output to the staging folder, unless the site has the same bytes already."""
     digest = sha256(data)
+    if places.is_new and (staged := _staged_in_place(places, file, data)):
+        return Made(file, key, digest, staged)
     if _holds(f"{places.output}/{file}", data):
         return Made(file, key, digest, "")
     staged = f"{places.staging}/{os.urandom(16).hex()}"  # not even a worker given up for lost writes there too
     _write(staged, data)
     return Made(file, key, digest, staged)
+
+
+def _staged_in_place(places: Places, file: str, data: bytes) -> str:
+    """Writes an output where it belongs in a new site; empty where it cannot stand there, which others report."""
+    site = _new_site(places)
+    staged = f"{site}/{file}"
+    if ".." in file:
+        return ""
+    try:
+        try:
+            _write(staged, data)
+        except FileNotFoundError:
+            for folder in sorted(_folders([file])):
+                _make_folder(f"{site}/{folder}" if folder else site)
+            _write(staged, data)
+    except OSError as error:
+        if error.errno not in _NO_PLACE:
+            raise
+        return ""
+    return staged
+
+
+def _new_site(places: Places) -> str:
+    """Where a site is made of which nothing is in its place yet."""
+    return f"{places.staging}/site"
 
 
 def target_problems(places: Places, made: Iterable[Made], owned: frozenset[str]) -> list[Diagnostic]:
@@ -98,9 +128,13 @@ def commit(  # noqa: PLR0913 - all of them named, or the subject
 
     The order makes every moment safe to be killed at: journal, replace, prune, sync, checksums; the journal stays open
     until the caller has remembered what was done. `unrecorded` are the files of ours that the memo does not name;
-    `sums` gives the public checksums, of what was made and of the rest.
+    `sums` gives the public checksums, of what was made and of the rest. A new site is put in place whole.
     """
     open_journal(places, {*unrecorded, CHECKSUMS})
+    if places.is_new and not os.path.lexists(places.output):
+        site = _new_site(places)
+        if all(each.staged == f"{site}/{each.file}" for each in made):
+            return _move_in(places, made, sums)
     blocking = _blocking(stale, made) if stale else frozenset()
     for file in blocking:
         _remove(places, file)
@@ -118,6 +152,17 @@ def commit(  # noqa: PLR0913 - all of them named, or the subject
         written.append(CHECKSUMS)
     new[CHECKSUMS] = _output(places, Made(CHECKSUMS, "", "", ""))
     return Committed(tuple(sorted(written)), pruned, new)
+
+
+def _move_in(places: Places, made: tuple[Made, ...], sums: Callable[[Mapping[str, Output]], Pieces]) -> Committed:
+    """Puts a new site in its place, all at once."""
+    new = {each.file: Output(each.key, each.sha256, stamp(each.staged) or (0, 0, 0)) for each in made}
+    _write(f"{_new_site(places)}/{CHECKSUMS}", *sums(new))
+    if hasattr(os, "sync"):
+        os.sync()
+    os.rename(_new_site(places), places.output)
+    new[CHECKSUMS] = _output(places, Made(CHECKSUMS, "", "", ""))
+    return Committed(tuple(sorted(new)), (), new)
 
 
 def _publish_sums(places: Places, pieces: Pieces) -> bool:
@@ -158,8 +203,6 @@ def _kind(path: str) -> int:
 
 
 def _holds(path: str, data: bytes) -> bool:
-    if not os.access(path, os.F_OK):  # of a new site nothing is there, and an exception for each file takes its time
-        return False
     marks = stamp(path)
     if marks is None or marks[0] != len(data) or _kind(path) != stat.S_IFREG:
         return False

@@ -29,6 +29,8 @@ class Places:
     """There while outputs are being replaced."""
     pictures: str
     """What was made of pictures, for any output."""
+    is_new: bool = False
+    """Whether the site is made whole beside its place, because nothing stands there yet."""
 
 
 def places(root: str, output: str) -> Places:
