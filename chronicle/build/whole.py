@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chronicle.build.options import BuildOptions, Progress
     from chronicle.build.workers import Workers
     from chronicle.content.scan import SourceFile
+    from chronicle.model.chronicle import Config
     from chronicle.model.picture import Picture
 
 EDGES = 50
@@ -33,8 +34,7 @@ EDGES = 50
 
 
 MANY = 256
-"""Documents from which on the most frequent templates are made ready before any page, and before workers begin."""
-FREQUENT = ("entry.html", "parallel.html", "archive.html", "topic.html", "name.html")
+"""Documents from which on the most frequent templates are made ready before workers begin, who have them then."""
 
 
 class Made(NamedTuple):
@@ -82,7 +82,7 @@ def make_site(  # noqa: PLR0913 - all of them named, or the subject
     of each stage when it ends.
     """
     if len(files) > MANY:
-        renderer_of(job.theme).prepare(*FREQUENT)
+        renderer_of(job.theme).prepare(*_own_templates(job.config))
     with workers(options.executor, jobs=options.jobs, documents=len(files)) as crew:
         read = _read(job, files, crew, progress=progress, known=known, is_sound=not has_errors(found))
         finished("entries")
@@ -146,8 +146,21 @@ def _read(  # noqa: PLR0913 - all of them named, or the subject
         terms.update(portion.terms)
         postings.append(portion.postings)
         progress("building", done, len(files))
+        if done == portion.documents and len(files) > MANY:  # while the workers have the next portions
+            renderer_of(job.theme).prepare(*_list_templates(job))
     entries.sort(key=lambda pair: pair[0].place)
     return _Read(tuple(diagnostics), joined(rendered), tuple(entries), waiting, terms, tuple(postings))
+
+
+def _own_templates(config: Config) -> tuple[str, ...]:
+    """Of the pages of entries."""
+    return ("entry.html",) if "parallel" in config.without else ("entry.html", "parallel.html")
+
+
+def _list_templates(job: Job) -> tuple[str, ...]:
+    """Of the most frequent pages of many entries, for the workers that are begun to make them."""
+    of_registers = (("topic.html", job.registers.topics), ("name.html", job.registers.names))
+    return ("archive.html", *(template for template, register in of_registers if register))
 
 
 def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[str, Output]) -> Iterator[Rest]:
