@@ -80,8 +80,7 @@ def _staged_in_place(places: Places, file: str, data: bytes) -> str:
         try:
             _write(staged, data)
         except FileNotFoundError:
-            for folder in sorted(_folders([file])):
-                _make_folder(f"{site}/{folder}" if folder else site)
+            _make_folders(staged.rpartition("/")[0])
             _write(staged, data)
     except OSError as error:
         if error.errno not in _NO_PLACE:
@@ -234,6 +233,15 @@ def _make_folder(path: str) -> None:
     except FileExistsError:
         return
     os.chmod(path, _FOLDER_MODE)
+
+
+def _make_folders(path: str) -> None:
+    """The folder with those around it, of which most are there."""
+    try:
+        _make_folder(path)
+    except FileNotFoundError:
+        _make_folders(path.rpartition("/")[0])
+        _make_folder(path)
 
 
 def _folders(files: Iterable[str]) -> set[str]:
