@@ -194,7 +194,7 @@ def test_work_is_not_sent_all_at_once() -> None:
 
 def test_a_portion_is_whole_days_and_no_worker_is_left_without(site: Site) -> None:
     days = [date(2021, 3, 1 + number // 30) for number in range(600)]
-    files = [SourceFile("", (0, 0, 0), "entry", day, "a", "en") for day in days]
+    files = [SourceFile("", (0, 0, 0, 0), "entry", day, "a", "en") for day in days]
     found = [*portions(files, {}, job_of(site), jobs=2)]
     assert files == [file for portion in found for file in portion.files]
     assert 8 > len(found) >= 4

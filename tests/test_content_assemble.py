@@ -25,7 +25,7 @@ REGISTERS = Registers(
 
 
 def document(slug: str, language: str, lines: str, *, day: date = date(2020, 11, 15), body: str = "One.\n") -> Document:
-    file = SourceFile(f"content/{day:%Y/%m/%d}/{slug}.{language}.md", (0, 0, 0), "entry", day, slug, language)
+    file = SourceFile(f"content/{day:%Y/%m/%d}/{slug}.{language}.md", (0, 0, 0, 0), "entry", day, slug, language)
     outcome = read_document(file, f"---\ntitle: a\nlang: {language}\n{lines}---\n{body}", languages=LANGUAGES)
     assert outcome.value is not None, outcome.diagnostics
     return outcome.value

@@ -74,7 +74,7 @@ Trois.
 
 def file(language: str = "en") -> SourceFile:
     path = f"content/2020/11/15/a.{language}.md"
-    return SourceFile(path, (0, 0, 0), "entry", date(2020, 11, 15), "a", language)
+    return SourceFile(path, (0, 0, 0, 0), "entry", date(2020, 11, 15), "a", language)
 
 
 def read(text: str, language: str = "en") -> Document:

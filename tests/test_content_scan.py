@@ -41,7 +41,7 @@ def test_a_path_is_an_identity(tmp_path: Path) -> None:
     assert (file.kind, file.day, file.slug, file.language) == ("entry", date(2020, 11, 15), "peace-talks", "fr")
     assert file.key == "2020-11-15/peace-talks"
     status = (tmp_path / file.path).stat()
-    assert file.stamp == (status.st_mtime_ns, 1, status.st_ino)
+    assert file.stamp == (1, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from chronicle import CONFIG_FILE
 from chronicle.base.diagnostics import Diagnostic, diagnose, in_order
 from chronicle.build.few import build_few
-from chronicle.build.glance import content_folders, setting_of, stamps
+from chronicle.build.glance import content_folders, setting_of, stamps_of
 from chronicle.build.lock import build_lock
 from chronicle.build.manifest import (
     CHECKSUMS,
@@ -122,7 +122,7 @@ def _whole(  # noqa: PLR0913 - all of them named
     if job is None:
         return BuildResult(in_order([*opened.diagnostics]))
     files = tuple(file for file in scanned.value if file.kind == "entry")
-    seen = stamps(where.root, (file.path for file in scanned.value if file.kind != "register"), now)
+    seen = stamps_of(scanned.value, now)
     outputs = memo.outputs()
     clock.end("scan")
     site = make_site(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chronicle.base.diagnostics import Diagnostic
     from chronicle.build.memo import Inputs
     from chronicle.build.options import BuildOptions
+    from chronicle.content.scan import SourceFile, Stamp
 
 MOST_CHANGED = 64
 """After a change of more files everything is read."""
@@ -58,14 +59,14 @@ def glance(root: str, known: Inputs, *, setting: str, options: BuildOptions, now
     if known.encoder and known.encoder != _encoder():
         return None
     folders = stamps(root, known.folders, now)
-    paths: Iterable[str] = known.sources
     found = known.scan_diagnostics
     if folders != known.folders or UNSURE in folders.values():
         folders = content_folders(root, now)
         scanned = scan(root)
-        paths = [file.path for file in scanned.value if file.kind != "register"]
         found = scanned.diagnostics
-    sources = stamps(root, paths, now)
+        sources = stamps_of(scanned.value, now)
+    else:
+        sources = stamps(root, known.sources, now)
     before = known.sources
     changed = tuple(
         path for path, stamp in sources.items() if path in before and (stamp in _NO_STAMPS or stamp != before[path][0])
@@ -119,10 +120,19 @@ def stamps(root: str, paths: Iterable[str], now: int) -> dict[str, str]:
         except OSError:
             found[path] = ""
             continue
-        modified, changed = status.st_mtime_ns, status.st_ctime_ns
-        is_sure = modified <= lately and changed <= lately
-        found[path] = f"{status.st_size} {modified} {changed} {status.st_ino}" if is_sure else UNSURE
+        marks = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+        found[path] = _written(marks, lately)
     return found
+
+
+def stamps_of(files: Iterable[SourceFile], now: int) -> dict[str, str]:
+    """The same of all files that were found but registers, which belong to the setting."""
+    return {file.path: _written(file.stamp, now - _RECENT) for file in files if file.kind != "register"}
+
+
+def _written(stamp: Stamp, lately: int) -> str:
+    size, modified, changed, inode = stamp
+    return f"{size} {modified} {changed} {inode}" if modified <= lately and changed <= lately else UNSURE
 
 
 def _encoder() -> str:

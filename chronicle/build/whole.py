@@ -158,9 +158,9 @@ def _own_templates(config: Config) -> tuple[str, ...]:
 
 
 def _list_templates(job: Job) -> tuple[str, ...]:
-    """Of the most frequent pages of many entries, for the workers that are begun to make them."""
+    """Of the most frequent pages of many entries and of the longest, for the workers that are begun to make them."""
     of_registers = (("topic.html", job.registers.topics), ("name.html", job.registers.names))
-    return ("archive.html", *(template for template, register in of_registers if register))
+    return ("archive.html", "sitemap.xml", *(template for template, register in of_registers if register))
 
 
 def _rests(job: Job, files: Iterable[SourceFile], read: _Read, known: Mapping[str, Output]) -> Iterator[Rest]:

@@ -38,14 +38,17 @@ _STANDING = re.compile(r"content/pages/([^/]+)\.([^./]+)\.md")
 _ATTACHMENT = re.compile(r"content/(\d{4})/(\d{2})/(\d{2})/([a-z0-9-]+)/.+", re.DOTALL)
 
 
+Stamp = tuple[int, int, int, int]
+"""Size, times of modification and of change in ns, inode."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file of the user's, as its path tells it."""
 
     path: str
     """Below the chronicle's root, with `/`."""
-    stamp: tuple[int, int, int]
-    """Modification time in nanoseconds, size, inode."""
+    stamp: Stamp
     kind: Literal["entry", "register", "standing", "attachment"]
     day: date | None = None
     """Of an entry, and of its attachments."""
@@ -134,8 +137,8 @@ def _plain_entry(child: os.DirEntry[str], folder: str, day: date) -> SourceFile 
     )
 
 
-def _stamp(status: os.stat_result) -> tuple[int, int, int]:
-    return (status.st_mtime_ns, status.st_size, status.st_ino)
+def _stamp(status: os.stat_result) -> Stamp:
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _take(child: os.DirEntry[str], path: str, files: list[SourceFile], diagnostics: list[Diagnostic]) -> None:
@@ -154,7 +157,7 @@ def _classified(path: str, status: os.stat_result) -> SourceFile | Diagnostic | 
     return _read_later(path, _stamp(status)) or _left_out(path)
 
 
-def _read_later(path: str, stamp: tuple[int, int, int]) -> SourceFile | Diagnostic | None:
+def _read_later(path: str, stamp: Stamp) -> SourceFile | Diagnostic | None:
     """A file that the site is made from; None for any other."""
     if entry := _ENTRY.fullmatch(path):
         return _entry(path, stamp, entry)
@@ -186,7 +189,7 @@ def _left_out(path: str) -> Diagnostic:
     return diagnose("unexpected-file", f"`{shown(path)}` is no entry and is left out", path=path, help=help_)
 
 
-def _entry(path: str, stamp: tuple[int, int, int], match: re.Match[str]) -> SourceFile | Diagnostic:
+def _entry(path: str, stamp: Stamp, match: re.Match[str]) -> SourceFile | Diagnostic:
     year, month, day, slug, language = match.groups()
     try:
         when = date(int(year), int(month), int(day))
