@@ -40,9 +40,9 @@ def _links(folder: str) -> Callable[[str], str]:
 
     @cache
     def link(address: str) -> str:
-        if address[:1] != "/" or address[:2] == "//":
+        if around is None:
             address = "/" + address.lstrip("/")
-        if around and not address.startswith(folder):
+        elif not address.startswith(folder):
             return f"../{around(address)}"
         path, hash_sign, fragment = address[len(folder) :].partition("#")
         file = f"{path}index.html" if not path or path[-1] == "/" else path

@@ -77,11 +77,8 @@ def _staged_in_place(places: Places, file: str, data: bytes) -> str:
     if ".." in file:
         return ""
     try:
-        try:
-            _write(staged, data)
-        except FileNotFoundError:
-            _make_folders(staged.rpartition("/")[0])
-            _write(staged, data)
+        _make_folders(staged.rpartition("/")[0])  # nearly every page has a folder of its own
+        _write(staged, data)
     except OSError as error:
         if error.errno not in _NO_PLACE:
             raise

@@ -36,6 +36,8 @@ LARGEST = 500
 _SHARES = 4
 """Portions that each worker gets at least, where there are days enough, so that none waits long for the last."""
 _SMALLEST = 40
+_ENDING = 3
+"""Portions for each worker that what is left is enough for, from which on they become smaller: all end together."""
 
 
 class Portion(NamedTuple):
@@ -76,10 +78,10 @@ class Rest(NamedTuple):
 def portions(files: Iterable[SourceFile], known: Mapping[str, Output], job: Job, *, jobs: int) -> Iterator[Portion]:
     """The files, in the order of their paths, in portions of whole days."""
     waiting = tuple(files)
-    size = max(_SMALLEST, min(LARGEST, len(waiting) // (_SHARES * jobs)))
+    largest = min(LARGEST, len(waiting) // (_SHARES * jobs))
     start = 0
     while start < len(waiting):
-        end = start + size
+        end = start + max(_SMALLEST, min(largest, (len(waiting) - start) // (_ENDING * jobs)))
         while end < len(waiting) and waiting[end].day == waiting[end - 1].day:
             end += 1
         yield Portion(waiting[start:end], own_outputs(waiting[start:end], known, job))
