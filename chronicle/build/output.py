@@ -93,6 +93,8 @@ def _new_site(places: Places) -> str:
 
 def target_problems(places: Places, made: Iterable[Made], owned: frozenset[str]) -> list[Diagnostic]:
     """What must not be touched: files that are not ours where an output goes, links on the way to any file of ours."""
+    if not os.path.lexists(places.output):
+        return []
     files = {each.file for each in made if each.staged}
     needed = _folders(files)
     there = {""} if os.path.isdir(places.output) else set()
