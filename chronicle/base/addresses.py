@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -32,20 +32,30 @@ def relative_links(page: str) -> Callable[[str], str]:
 
 @lru_cache(maxsize=256)
 def _links(folder: str) -> Callable[[str], str]:
-    """What makes the relative links of the pages in a folder, `/en/2020/`, each once.
+    """What makes the relative links of the pages in a folder, `/en/2020/`."""
+    return _Links(folder).__getitem__
+
+
+class _Links(dict[str, str]):
+    """The relative links of the pages in a folder by their addresses, each made once.
 
     What lies outside of it is one step further than from the folder around it, whose pages share that part.
     """
-    around = _links(folder[: folder.rindex("/", 0, -1) + 1]) if folder != "/" else None
 
-    @cache
-    def link(address: str) -> str:
-        if around is None:
-            address = "/" + address.lstrip("/")
-        elif not address.startswith(folder):
-            return f"../{around(address)}"
-        path, hash_sign, fragment = address[len(folder) :].partition("#")
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self._around = _links(folder[: folder.rindex("/", 0, -1) + 1]) if folder != "/" else None
+
+    def __missing__(self, address: str) -> str:
+        if self._around is None:
+            path = address.lstrip("/")
+        elif address.startswith(self._folder):
+            path = address[len(self._folder) :]
+        else:
+            link = self[address] = f"../{self._around(address)}"
+            return link
+        path, hash_sign, fragment = path.partition("#")
         file = f"{path}index.html" if not path or path[-1] == "/" else path
-        return f"{quoted(file)}{hash_sign}{fragment}"
-
-    return link
+        link = self[address] = f"{quoted(file)}{hash_sign}{fragment}"
+        return link

@@ -16,7 +16,7 @@ _INLINE = frozenset(("a", "code", "em", "mark", "s", "strong", "sup"))
 _PLAIN = len("<p>")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)
 def visible_text(html: str) -> str:
     """A text as long as `html` with `PAD` and `WALL` in place of tags; an entity becomes its character, padded.
 

@@ -44,7 +44,7 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
     return _in_order(_candidates(text, language))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)
 def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
     """What `find_dates` finds, looked for only beside the words that name a month.
 
