@@ -1,4 +1,4 @@
-"""Putting outputs in place: staged, then replaced one by one, then what is stale removed."""
+"""Putting outputs in place: staged, then replaced one by one, then what is stale removed; a new site all at once."""
 
 from __future__ import annotations
 
