@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -71,6 +73,23 @@ def test_kills_at_any_moment_leave_whole_files_and_heal(make_site: Callable[[str
             assert site.build().is_done
             assert sites[(number + 1) % 2] == site.tree()
             assert not os.path.exists(os.path.join(site.root, ".chronicle", "staging"))
+
+
+def test_kills_of_a_first_build_leave_a_whole_site_or_none(make_site: Callable[[str], Site]) -> None:
+    site, clean = make_site(four_languages_text()), make_site(four_languages_text())
+    began = time.monotonic()
+    kill_a_build(clean, 60)
+    needed = time.monotonic() - began
+    assert clean.tree()
+    for number in range(1, KILLS // 2 + 1):
+        kill_a_build(site, needed * (number * GOLDEN % 1))
+        assert site.tree() in ({}, clean.tree())
+        if number % 3 == 0:
+            assert site.build().is_done
+            assert clean.tree() == site.tree()
+            assert not os.path.exists(os.path.join(site.root, ".chronicle", "staging"))
+        for folder in ("site", ".chronicle"):
+            shutil.rmtree(os.path.join(site.root, folder), ignore_errors=True)
 
 
 @pytest.mark.parametrize("edit", EDITS)
