@@ -77,10 +77,12 @@ def test_what_comes_to_stand_there_meanwhile_is_left_alone(
 
 def test_a_file_that_another_worker_began_is_not_trusted(site: Site, expected: dict[str, bytes]) -> None:
     """As one leaves that was given up for lost: half of a page where the next one writes it."""
-    begun = os.open
+    begun, halves = os.open, 0
 
     def late(path: str, flags: int, *arguments: Any, **named: Any) -> int:
+        nonlocal halves
         if path.endswith("staging/site/en/index.html"):
+            halves += 1
             with open(path, "w", encoding="utf-8") as file:
                 file.write("<html>")
         return begun(path, flags, *arguments, **named)
@@ -88,6 +90,7 @@ def test_a_file_that_another_worker_began_is_not_trusted(site: Site, expected: d
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "open", late)
         assert [] == codes(site.build())
+    assert 1 == halves
     assert expected == site.tree()
 
 

@@ -188,3 +188,17 @@ def test_looking_beside_months_alone_finds_the_same_dates_in_every_language(data
     )
     text = "".join(data.draw(st.lists(st.one_of(st.sampled_from(PARTS), months), max_size=14)))
     assert find_dates(text, language) == find_dates_quickly(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("de", "am 5. Auguſt 1920", "1920-08-05"),
+        ("en", "on 3 ſeptember 1920", "1920-09-03"),
+        ("tr", "15 KASIM 2020", "2020-11-15"),
+        ("tr", "15 kasım 2020", "2020-11-15"),
+        ("ka", "2020 წლის 9 ნოემბერს", "2020-11-09"),
+    ],
+)
+def test_a_month_is_found_whatever_its_first_letters_look_like(language: str, text: str, day: str) -> None:
+    assert [day] == [str(found.date) for found in find_dates_quickly(text, language)]

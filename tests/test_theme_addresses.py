@@ -7,7 +7,7 @@ import os
 from urllib.parse import unquote, urljoin
 
 import pytest
-import theme_pages as pages
+import theme_parts as parts
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -18,10 +18,10 @@ from chronicle.plan.views import Route
 from chronicle.theme import filters
 from chronicle.theme.filters import FILTERS
 
-parts = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=8)
+slugs = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=8)
 addresses = st.builds(
     lambda folders, end: "/" + "".join(part + "/" for part in folders) + end,
-    st.lists(parts, max_size=5),
+    st.lists(slugs, max_size=5),
     st.sampled_from(["", "feed.xml", "index.css", "#p3"]),
 )
 
@@ -30,7 +30,7 @@ class OnPage(dict[str, object]):
     """What a filter takes of Jinja's context: the view."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(view=RobotsView(Route(address), pages.chrome("en"), ""))
+        super().__init__(view=RobotsView(Route(address), parts.chrome("en"), ""))
 
 
 def href(source: str, target: str) -> str:
@@ -114,7 +114,7 @@ def test_a_link_out_is_shown_by_its_host(url: str, expected: str) -> None:
 
 def test_countries_languages_and_lists_are_in_the_language_of_the_page() -> None:
     french = OnPage("/fr/")
-    french["view"] = RobotsView(Route("/fr/"), pages.chrome("fr"), "")
+    french["view"] = RobotsView(Route("/fr/"), parts.chrome("fr"), "")
     assert "Arménie" == FILTERS["country"](french, "AM")
     assert "ZZZ" == FILTERS["country"](french, "ZZZ")
     assert "géorgien" == FILTERS["language_name"](french, "ka")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 import theme_pages as pages
+import theme_parts as parts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,8 +79,8 @@ def test_every_date_is_written_with_its_own_day_and_year(day: date) -> None:
 def test_a_date_is_no_more_precise_than_it_is_known(
     precision: str, end: date | None, expected: str, machine: str
 ) -> None:
-    card = pages.card("fr", date_precision=precision, date_end=end)
-    renderer = Renderer(theme_folders(HERE), pages.LANGUAGES)
+    card = parts.card("fr", date_precision=precision, date_end=end)
+    renderer = Renderer(theme_folders(HERE), parts.LANGUAGES)
     home = renderer.render("home.html", pages.replaced(pages.home("fr"), latest=(card,)))
     assert f'<time datetime="{machine}">{expected}</time>' in home
 

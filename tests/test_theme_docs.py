@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import theme_pages as pages
+import theme_parts as parts
 from sites import REPOSITORY, four_languages_text
 
 from chronicle.theme.loader import theme_folders
@@ -97,7 +98,7 @@ def test_every_block_of_a_page_can_be_filled(template: str, tmp_path: Path) -> N
     path = tmp_path / "templates" / template
     path.parent.mkdir()
     path.write_text(f'{{% extends "theme/{template}" %}}{text}', encoding="utf-8")
-    html = Renderer(theme_folders(str(tmp_path)), pages.LANGUAGES).render(template, VIEWS[template]("en"))
+    html = Renderer(theme_folders(str(tmp_path)), parts.LANGUAGES).render(template, VIEWS[template]("en"))
     assert [block for block in inner if html.count(f"<i>{block}</i>") != 1] == []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import theme_pages as pages
+import theme_parts as parts
 
 from chronicle.theme.loader import static_files, theme_folders
 from chronicle.theme.render import Renderer, TemplateProblem
@@ -25,7 +26,7 @@ def write(root: Path, name: str, text: str) -> None:
 
 
 def renderer(root: Path) -> Renderer:
-    return Renderer(theme_folders(str(root)), pages.LANGUAGES)
+    return Renderer(theme_folders(str(root)), parts.LANGUAGES)
 
 
 def problem_of(root: Path, template: str, view: object) -> tuple[str, str, int]:

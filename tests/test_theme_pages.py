@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 import theme_pages as pages
+import theme_parts as parts
 from lxml import etree
 
 from chronicle.theme.loader import theme_folders
@@ -48,7 +49,7 @@ FRAMED: dict[str, tuple[str, Callable[..., object]]] = {
 
 @pytest.fixture(scope="module")
 def renderer() -> Renderer:
-    return Renderer(theme_folders(HERE), pages.LANGUAGES)
+    return Renderer(theme_folders(HERE), parts.LANGUAGES)
 
 
 @pytest.fixture(params=FRAMED)
@@ -140,15 +141,15 @@ def test_a_description_is_long_enough_to_say_something(page: Element) -> None:
 
 def test_alternates_are_those_of_the_view(renderer: Renderer) -> None:
     found = made(renderer, "entry", "fr").xpath("//link[@rel='alternate'][@hreflang]")
-    base = pages.BASE_URL + "/{}/" + pages.ENTRY
-    expected = [(tag, base.format(tag)) for tag in pages.LANGUAGES] + [("x-default", base.format("en"))]
+    base = parts.BASE_URL + "/{}/" + parts.ENTRY
+    expected = [(tag, base.format(tag)) for tag in parts.LANGUAGES] + [("x-default", base.format("en"))]
     assert expected == [(link.get("hreflang"), link.get("href")) for link in found]
 
 
 def test_the_address_shared_is_the_canonical_one(renderer: Renderer) -> None:
     page = made(renderer, "parallel", "en")
     canonical = page.xpath("//link[@rel='canonical']/@href")
-    assert [f"{pages.BASE_URL}/en/{pages.ENTRY}"] == canonical
+    assert [f"{parts.BASE_URL}/en/{parts.ENTRY}"] == canonical
     assert canonical == page.xpath("//meta[@property='og:url']/@content")
 
 
@@ -180,7 +181,7 @@ def test_a_gap_is_shown_with_its_reason_and_the_original(renderer: Renderer) -> 
     assert "Un passage de l’original manque ici. La source elle-même l’a omis." == text_of(gap.xpath("./p"))[0]
     (original,) = gap.xpath(".//details/div")
     assert ("en", "ltr", "no") == (original.get("lang"), original.get("dir"), original.get("translate"))
-    assert pages.PARAGRAPHS["en"][3] == original.text_content().strip()
+    assert parts.PARAGRAPHS["en"][3] == original.text_content().strip()
 
 
 def test_changed_and_added_passages_say_so_in_words(renderer: Renderer) -> None:
@@ -227,7 +228,7 @@ def test_text_that_is_withheld_is_announced(renderer: Renderer, access: str) -> 
 def test_a_parallel_row_keeps_an_empty_cell_and_says_why(renderer: Renderer) -> None:
     (row,) = made(renderer, "parallel", "en").xpath("//*[@id='p4']")
     left, right = row.xpath("./div")
-    assert pages.PARAGRAPHS["en"][3] == left.text_content().strip()
+    assert parts.PARAGRAPHS["en"][3] == left.text_content().strip()
     assert "No counterpart in French. It is not yet translated." == " ".join(right.text_content().split())
     assert right.get("lang") is None
 
@@ -285,8 +286,8 @@ def test_a_link_of_another_scheme_is_shown_but_leads_nowhere(renderer: Renderer)
 def test_a_redirect_leads_to_the_new_address_without_script(renderer: Renderer) -> None:
     page = parsed(renderer.render("redirect.html", pages.redirect("en")))
     (refresh,) = page.xpath("//meta[@http-equiv='refresh']/@content")
-    target = urljoin(pages.BASE_URL + "/en/old/", refresh.removeprefix("0; url="))
-    assert f"{pages.BASE_URL}/en/{pages.ENTRY}index.html" == target
+    target = urljoin(parts.BASE_URL + "/en/old/", refresh.removeprefix("0; url="))
+    assert f"{parts.BASE_URL}/en/{parts.ENTRY}index.html" == target
 
 
 def test_a_feed_is_xml_whatever_its_titles_hold(renderer: Renderer) -> None:
@@ -294,14 +295,14 @@ def test_a_feed_is_xml_whatever_its_titles_hold(renderer: Renderer) -> None:
     feed = as_xml(renderer.render("feed.xml", pages.feed("fr", title=title)))
     atom = {"a": "http://www.w3.org/2005/Atom"}
     assert HOSTILE + " ]]> &nbsp;" == feed.xpath("string(a:title)", namespaces=atom)
-    assert f"{pages.BASE_URL}/fr/{pages.ENTRY}" == feed.xpath("string(a:entry/a:id)", namespaces=atom)
+    assert f"{parts.BASE_URL}/fr/{parts.ENTRY}" == feed.xpath("string(a:entry/a:id)", namespaces=atom)
     assert "2020-11-15T00:00:00Z" == feed.xpath("string(a:updated)", namespaces=atom)
 
 
 def test_the_sitemap_lists_every_page_with_all_its_alternates(renderer: Renderer) -> None:
     sitemap = as_xml(renderer.render("sitemap.xml", pages.sitemap()))
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-    assert [f"{pages.BASE_URL}/{tag}/" for tag in pages.LANGUAGES] == sitemap.xpath("//s:loc/text()", namespaces=names)
+    assert [f"{parts.BASE_URL}/{tag}/" for tag in parts.LANGUAGES] == sitemap.xpath("//s:loc/text()", namespaces=names)
     assert ["en", "fr", "ar", "x-default"] == sitemap.xpath("(//s:url)[1]/x:link/@hreflang", namespaces=names)
 
 

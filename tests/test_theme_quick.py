@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import theme_pages as pages
+import theme_parts as parts
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, nodes
@@ -209,7 +210,7 @@ MISTAKES = {
 def both(root: str, template: str, view: object) -> tuple[str, str]:
     """The page from the template as written, and from quick code wherever it can be made."""
     folders = theme_folders(root)
-    as_written, quick = (Renderer(folders, pages.LANGUAGES, worthwhile=pages_before) for pages_before in (1, 0))
+    as_written, quick = (Renderer(folders, parts.LANGUAGES, worthwhile=pages_before) for pages_before in (1, 0))
     return as_written.render(template, view), quick.render(template, view)
 
 
@@ -233,7 +234,7 @@ def test_every_page_is_the_same_by_quick_code(kind: str, language: str) -> None:
 def test_no_page_of_the_theme_needs_the_template_as_written(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where quick code stumbles, the page is made once more in twice the time, and nobody would see it."""
     template, view = PAGES[kind]
-    renderer = Renderer(theme_folders(HERE), pages.LANGUAGES, worthwhile=0)
+    renderer = Renderer(theme_folders(HERE), parts.LANGUAGES, worthwhile=0)
     monkeypatch.setattr("jinja2.Environment.get_template", lambda _, name: pytest.fail(f"{name} as written"))
     for language in ("en", "ar"):
         assert "</html>" in renderer.render(template, view(language)) or template.endswith((".xml", ".txt"))
@@ -280,7 +281,7 @@ def test_an_override_is_the_same_by_quick_code(kind: str, tmp_path: Path) -> Non
 def test_a_mistake_has_its_place_in_quick_code_too(text: str, tmp_path: Path) -> None:
     root = override(tmp_path, "about.html", '{% extends "theme/about.html" %}' + text)
     with pytest.raises(TemplateProblem) as caught:
-        Renderer(theme_folders(root), pages.LANGUAGES, worthwhile=0).render("about.html", pages.about())
+        Renderer(theme_folders(root), parts.LANGUAGES, worthwhile=0).render("about.html", pages.about())
     found = caught.value.diagnostic
     assert ("template-error", "templates/about.html", MISTAKES[text]) == (found.code, found.path, found.line)
 
