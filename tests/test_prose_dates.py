@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from chronicle.base.cldr import with_own_tables
 from chronicle.prose.calendars import from_jalali, month_words
-from chronicle.prose.dates import find_dates, find_dates_quickly, find_months, find_weekdays, nearest_day
+from chronicle.prose.dates import find_dates, find_months, find_weekdays, nearest_day
+from chronicle.prose.quick_dates import find_dates_in_each, find_dates_quickly
 
 DAY = (2020, 11, 15)
 DAY_OF = date(*DAY)
@@ -177,17 +178,27 @@ def test_looking_beside_months_alone_finds_the_same_dates(pieces: list[str], lan
     assert find_dates(text, language) == find_dates_quickly(text, language)
 
 
-@given(st.data())
-def test_looking_beside_months_alone_finds_the_same_dates_in_every_language(data: st.DataObject) -> None:
-    language = data.draw(
-        st.sampled_from(["en", "az", "hy", "ka", "fr", "ru", "uk", "de", "es", "tr", "fa", "hu", "zh"])
-    )
+LANGUAGES = ("en", "az", "hy", "ka", "fr", "ru", "uk", "de", "es", "tr", "fa", "hu", "zh")
+
+
+def texts(language: str) -> st.SearchStrategy[str]:
+    """Texts out of months and of what may stand beside them."""
     known = month_words(language)
     months = st.sampled_from(sorted({*known.whole, *known.short})).flatmap(
         lambda word: st.sampled_from([word, word.capitalize(), word.upper(), f"{word}а", f"{word}ın", f"{word}."])
     )
-    text = "".join(data.draw(st.lists(st.one_of(st.sampled_from(PARTS), months), max_size=14)))
-    assert find_dates(text, language) == find_dates_quickly(text, language)
+    return st.lists(st.one_of(st.sampled_from(PARTS), months), max_size=14).map("".join)
+
+
+@given(st.sampled_from(LANGUAGES).flatmap(lambda language: st.tuples(texts(language), st.just(language))))
+def test_looking_beside_months_alone_finds_the_same_dates_in_every_language(given: tuple[str, str]) -> None:
+    assert find_dates(*given) == find_dates_quickly(*given)
+
+
+@given(st.sampled_from(LANGUAGES).flatmap(lambda tag: st.tuples(st.lists(texts(tag), max_size=4), st.just(tag))))
+def test_texts_that_are_looked_at_together_have_their_own_dates(given: tuple[list[str], str]) -> None:
+    several, language = given
+    assert [find_dates(text, language) for text in several] == find_dates_in_each(several, language)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chronicle.prose.mentioned_days import mentioned_days
+from chronicle.prose.mentioned_days import mentioned_days, mentioned_days_in_each
 
 SUNDAY = date(2020, 11, 15)
 
@@ -71,3 +71,10 @@ def test_what_is_planned_repeated_or_uncertain_is_left_out(language: str, text: 
 def test_a_day_without_a_year_is_the_nearest_one() -> None:
     days = [mentioned_days("on 28 December", "en", day)[0].day.year for day in (date(2021, 1, 5), date(2020, 12, 1))]
     assert [2020, 2020] == days
+
+
+def test_texts_that_are_looked_at_together_have_their_own_days() -> None:
+    texts = ("He left on", "Sunday. It was", "Friday, November", "9", "had passed. In May", "yesterday", "10 November")
+    found = mentioned_days_in_each(texts, "en", SUNDAY)
+    days = [{text[each.start : each.end]: each.day.day for each in own} for text, own in zip(texts, found, strict=True)]
+    assert days == [{}, {"Sunday": 15}, {"Friday": 13}, {}, {}, {"yesterday": 14}, {"10 November": 10}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -36,26 +37,46 @@ def _links(folder: str) -> Callable[[str], str]:
     return _Links(folder).__getitem__
 
 
+@lru_cache(maxsize=256)
+def _paths(folder: str) -> Callable[[str], str]:
+    """What makes of the addresses in a folder the paths from there to their files."""
+    return _Paths(folder).__getitem__
+
+
 class _Links(dict[str, str]):
     """The relative links of the pages in a folder by their addresses, each made once.
 
-    What lies outside of it is one step further than from the folder around it, whose pages share that part.
+    A link is the steps up to the innermost folder that holds both, and from there the path that all pages share that
+    lead to the address from other folders in it.
     """
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self._folder = folder
-        self._around = _links(folder[: folder.rindex("/", 0, -1) + 1]) if folder != "/" else None
+        names = folder.split("/")[1:-1]
+        around = accumulate((f"{name}/" for name in names), initial="/")
+        self._root, *self._around = [(each, "../" * (len(names) - up), _paths(each)) for up, each in enumerate(around)]
 
     def __missing__(self, address: str) -> str:
-        if self._around is None:
-            path = address.lstrip("/")
-        elif address.startswith(self._folder):
-            path = address[len(self._folder) :]
-        else:
-            link = self[address] = f"../{self._around(address)}"
-            return link
-        path, hash_sign, fragment = path.partition("#")
-        file = f"{path}index.html" if not path or path[-1] == "/" else path
-        link = self[address] = f"{quoted(file)}{hash_sign}{fragment}"
+        page, hash_sign, fragment = address.partition("#")
+        if hash_sign:  # a passage, to which most pages lead but once
+            return f"{self[page]}{hash_sign}{fragment}"
+        _, steps, paths = self._root
+        for folder, up, below in self._around:
+            if not address.startswith(folder):
+                break
+            steps, paths = up, below
+        link = self[address] = f"{steps}{paths(address)}"
+        return link
+
+
+class _Paths(dict[str, str]):
+    """The paths from a folder to files by the addresses of their pages."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, address: str) -> str:
+        path = address.removeprefix(self._folder)
+        link = self[address] = quoted(path if path and path[-1] != "/" else f"{path}index.html")
         return link

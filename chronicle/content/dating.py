@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chronicle.base.visible_text import PAD, visible_text
 from chronicle.content.shown import shown_passages
 from chronicle.model.entry import DayMention
-from chronicle.prose.mentioned_days import mentioned_days
+from chronicle.prose.mentioned_days import mentioned_days_in_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,11 +30,12 @@ def _dated(entry: Entry) -> Entry:
 
 def _mentions(entry: Entry, version: Version) -> tuple[DayMention, ...]:
     """The mentions in what is shown of a version, by day and passage; of each passage the first wording of a day."""
-    published = _published(entry, version)
+    shown = shown_passages(entry, version)
+    texts = [visible_text(version.blocks[index].html) for index in shown]
+    days = mentioned_days_in_each(texts, version.language, _published(entry, version))
     found: dict[tuple[date, int], DayMention] = {}
-    for index, passage in shown_passages(entry, version).items():
-        text = visible_text(version.blocks[index].html)
-        for day, start, end in mentioned_days(text, version.language, published):
+    for passage, text, mentioned in zip(shown.values(), texts, days, strict=True):
+        for day, start, end in mentioned:
             if (day, passage) not in found:
                 found[day, passage] = DayMention(day, passage, text[start:end].replace(PAD, ""))
     return tuple(sorted(found.values()))

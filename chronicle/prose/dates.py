@@ -41,27 +41,14 @@ def find_dates(text: str, language: str) -> tuple[FoundDate, ...]:
     Digits of any script count. A numeric day counts only where the order of day and month is certain: `3/4/2020` is
     none in English. Days of the Persian calendar are given in the Gregorian one.
     """
-    return _in_order(_candidates(text, language))
+    return in_order(filter(None, _candidates(text, language)))
 
 
-@lru_cache(maxsize=1 << 13)
-def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
-    """What `find_dates` finds, looked for only beside the words that name a month.
-
-    Days that more than 80 code points part from their month, or their year, are not found; nor is a month that begins
-    with a letter of former times, but for the long s.
-    Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
-    """
-    if not _RUN.search(text):
-        return ()
-    small = text.lower().replace("ı", "i").replace("ſ", "s")
-    if len(text) != len(small) or _IN_FIGURES.search(text) or not _has_plain_months(language):
-        return find_dates(text, language)
-    months = [place.start() for place in _month_beginnings(language).finditer(small)]
-    return _in_order(_beside(months, text, language)) if months else ()
+FORMS = {"day-month": 1, "month-day": 0, "year-month-day": 1, "year-day-month": 2}
+"""Forms of a date in words, each with how many figures stand before its month."""
 
 
-def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
+def in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
     """The candidates that begin behind the end of the one before, of those that begin together the longest."""
     found: list[FoundDate] = []
     for candidate in sorted(candidates, key=lambda each: (each.start, -each.end)):
@@ -70,22 +57,9 @@ def _in_order(candidates: Iterable[FoundDate]) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-def _beside(months: Iterable[int], text: str, language: str) -> Iterator[FoundDate]:
-    """The dates whose months begin at these places, where they are months."""
-    forms = [(_patterns(language)[form], count) for form, count in _FORMS.items() if form in _patterns(language)]
-    for month in months:
-        if month and text[month - 1].isalpha():
-            continue
-        figures = [match.start() for match in _RUN.finditer(text, max(0, month - _FARTHEST), month)]
-        starts = (month, *reversed(figures))
-        for pattern, count in forms:
-            if count < len(starts) and (match := pattern.match(text, starts[count])):
-                yield from _found(match, language, month=_month(match["month"], language), day=int(match["day"]))
-
-
 def find_months(text: str, language: str) -> tuple[int, ...]:
     """The numbers of the months named in `text`, with or without a day, in order."""
-    patterns = _patterns(language)
+    patterns = date_patterns(language)
     return tuple(_month(match["month"], language) for match in patterns["month"].finditer(text)) if patterns else ()
 
 
@@ -111,12 +85,6 @@ def nearest_day(month: int, day: int, near: date) -> date | None:
     return min(days, key=lambda found: (abs((found - near).days), found), default=None)
 
 
-_RUN = re.compile(r"\d\d*")  # quicker to look for than one or more digits
-_IN_FIGURES = re.compile(r"[./\u2024-](?:(?<=\d.)|(?<=\d\ .))\s?\d{1,2} ?[./\u2024-]")
-"""It begins with what parts the figures of a date, which is rarer than figures are."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_FARTHEST = 80
-"""Longest distance from the beginning of a date to its month, in code points."""
 _LETTER = r"[^\W\d_]"
 _DAY = r"(?<!\d)(?<!\d[.,:])(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -138,18 +106,18 @@ _JALALI_LONG_MONTHS = 6
 _JALALI_DAYS = (31, 30)
 
 
-def _candidates(text: str, language: str) -> Iterator[FoundDate]:
+def _candidates(text: str, language: str) -> Iterator[FoundDate | None]:
     for pattern in _NUMERIC:
         for match in pattern.finditer(text):
-            if in_order := _month_and_day(match, language):
-                yield from _found(match, language, month=in_order[0], day=in_order[1])
-    patterns = _patterns(language)
-    for form in _FORMS if patterns else ():
+            if pair := _month_and_day(match, language):
+                yield _found(match, language, month=pair[0], day=pair[1])
+    patterns = date_patterns(language)
+    for form in FORMS if patterns else ():
         for match in patterns[form].finditer(text) if form in patterns else ():
-            yield from _found(match, language, month=_month(match["month"], language), day=int(match["day"]))
+            yield date_in_words(match, language)
     if _primary(language) == "fa":
         for match in _JALALI.finditer(text):
-            yield from _found(match, language, month=JALALI_MONTHS[match["month"]], day=int(match["day"]))
+            yield _found(match, language, month=JALALI_MONTHS[match["month"]], day=int(match["day"]))
 
 
 def _month_and_day(match: re.Match[str], language: str) -> tuple[int, int] | None:
@@ -161,19 +129,25 @@ def _month_and_day(match: re.Match[str], language: str) -> tuple[int, int] | Non
     return (day, month) if is_american and month > _MONTHS else (month, day)
 
 
-def _found(match: re.Match[str], language: str, *, month: int, day: int) -> Iterator[FoundDate]:
-    year = int(match["year"]) if match["year"] else None
+def _found(match: re.Match[str], language: str, *, month: int, day: int) -> FoundDate | None:
+    """The date of a match; None where there is no such day."""
+    written = match["year"]
+    year = int(written) if written else None
     if year and year in JALALI_YEARS and _primary(language) == "fa":
         if 1 <= month <= _MONTHS and 1 <= day <= _JALALI_DAYS[month > _JALALI_LONG_MONTHS]:
             gregorian = from_jalali(year, month, day)
-            yield FoundDate(match.start(), match.end(), gregorian.month, gregorian.day, gregorian.year)
-        return
+            return FoundDate(match.start(), match.end(), gregorian.month, gregorian.day, gregorian.year)
+        return None
     if match.re is _JALALI:
-        return
+        return None
     if year is not None and year not in YEARS:  # None would be looked for among the years, one by one
         year = None
-    if _day(year or _LEAP_YEAR, month, day):
-        yield FoundDate(match.start(), match.end(), month, day, year)
+    return FoundDate(match.start(), match.end(), month, day, year) if _day(year or _LEAP_YEAR, month, day) else None
+
+
+def date_in_words(match: re.Match[str], language: str) -> FoundDate | None:
+    """The date that one of the patterns of a language has matched; None where there is no such day."""
+    return _found(match, language, month=_month(match["month"], language), day=int(match["day"]))
 
 
 def _primary(language: str) -> str:
@@ -194,31 +168,9 @@ def _month(word: str, language: str) -> int:
     return known.whole[word] if word in known.whole else known.short[word]
 
 
-_FORMS = {"day-month": 1, "month-day": 0, "year-month-day": 1, "year-day-month": 2}
-"""Forms of a date, each with how many figures stand before its month."""
-
-
 @cache
-def _has_plain_months(language: str) -> bool:
-    """Whether all months of a language are single words of letters."""
-    known = month_words(language)
-    return bool(known.whole) and all(map(_LETTERS.fullmatch, (*known.whole, *known.short)))
-
-
-@cache
-def _month_beginnings(language: str) -> re.Pattern[str]:
-    """Finds in small letters, without dotless i, where something begins as the months of a language do."""
-    known = month_words(language)
-    shortest: list[str] = []
-    for word in sorted((*known.whole, *known.short)):
-        if not shortest or not word.startswith(shortest[-1]):
-            shortest.append(word)
-    return re.compile("|".join(map(re.escape, shortest)))
-
-
-@cache
-def _patterns(language: str) -> dict[str, re.Pattern[str]]:
-    """By form of a date; empty for a language without month words."""
+def date_patterns(language: str) -> dict[str, re.Pattern[str]]:
+    """By form of a date in words what finds it, see `FORMS`, and by `month` what finds a month; empty without words."""
     known = month_words(language)
     if not known.whole:
         return {}

@@ -8,10 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.calendars import weekday_words
-from chronicle.prose.dates import find_dates_quickly, nearest_day, weekday_spans
+from chronicle.prose.dates import nearest_day, weekday_spans
+from chronicle.prose.quick_dates import SEAM, find_dates_in_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from chronicle.prose.dates import FoundDate
 
 
 class MentionedDay(NamedTuple):
@@ -29,13 +32,23 @@ def mentioned_days(text: str, language: str, published: date) -> tuple[Mentioned
     A day without a year is the nearest to the publication. A weekday is the last one until then, where the words around
     it say that it is over: what is planned, what happens each week and what can mean something else is left out.
     """
-    found = [MentionedDay(day, start, end) for start, end, day in _written_out(text, language, published)]
-    relative = [*_weekdays(text, language, published), *_yesterdays(text, language, published)]
-    if not relative:
-        return tuple(found)
-    taken = [(each.start - _ADJACENT, each.end + _ADJACENT) for each in found]
-    found += [each for each in relative if not any(start < each.end and each.start < end for start, end in taken)]
-    return tuple(sorted(found, key=lambda each: each.start))
+    (found,) = mentioned_days_in_each((text,), language, published)
+    return found
+
+
+def mentioned_days_in_each(texts: Sequence[str], language: str, published: date) -> Iterator[tuple[MentionedDay, ...]]:
+    """The days that each text mentions, see `mentioned_days`; short texts are looked at together."""
+    may_be_relative = _may_be_relative(SEAM.join(texts), language)
+    for text, dates in zip(texts, find_dates_in_each(texts, language), strict=True):
+        found = [*_written_out(dates, published)]
+        relative = _relative(text, language, published) if may_be_relative else ()
+        if relative:
+            taken = [(each.start - _ADJACENT, each.end + _ADJACENT) for each in found]
+            found += [
+                each for each in relative if not any(start < each.end and each.start < end for start, end in taken)
+            ]
+            found.sort(key=lambda each: each.start)
+        yield tuple(found)
 
 
 class _Weekdays(NamedTuple):
@@ -116,16 +129,26 @@ _NEAR = 18
 _END = re.compile(r"[.!?…։؟\x01]\s|[.!?…։؟\x01]$")
 
 
-def _written_out(text: str, language: str, published: date) -> Iterator[tuple[int, int, date]]:
-    for found in find_dates_quickly(text, language):
+def _written_out(dates: Iterable[FoundDate], published: date) -> Iterator[MentionedDay]:
+    for found in dates:
         day = found.date if found.year else nearest_day(found.month, found.day, published)
         if day:
-            yield found.start, found.end, day
+            yield MentionedDay(day, found.start, found.end)
+
+
+def _may_be_relative(text: str, language: str) -> bool:
+    """Whether the letters of a weekday or of yesterday stand in `text` at all: looking for words takes longer."""
+    lower = text.lower()
+    return any(word in lower for word in _yesterday(language)) or any(word in text for word in _letters(language))
+
+
+def _relative(text: str, language: str, published: date) -> list[MentionedDay]:
+    return [*_weekdays(text, language, published), *_yesterdays(text, language, published)]
 
 
 def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
     said = _compiled(language.partition("-")[0])
-    if said is None or not _may_name_a_weekday(text, language):
+    if said is None:
         return
     before, after, other, future = said
     for start, end, number in weekday_spans(text, language):
@@ -136,23 +159,19 @@ def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDa
 
 
 def _yesterdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:
-    lower = text.lower()
-    for word in _YESTERDAY.get(language.partition("-")[0], ()):
-        # Most texts lack the word, and looking for letters takes a fifth of the time or less that a pattern does.
-        if word in lower:
-            for match in re.finditer(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE):
-                yield MentionedDay(published - timedelta(days=1), *match.span())
+    for word in _yesterday(language):
+        for match in re.finditer(rf"(?<!\w){word}(?!\w)", text, re.IGNORECASE):
+            yield MentionedDay(published - timedelta(days=1), *match.span())
+
+
+def _yesterday(language: str) -> tuple[str, ...]:
+    return _YESTERDAY.get(language.partition("-")[0], ())
 
 
 def _sentence(text: str, place: int) -> str:
     start = max((match.end() for match in _END.finditer(text, 0, place)), default=0)
     following = _END.search(text, place)
     return text[start : following.start() if following else len(text)]
-
-
-def _may_name_a_weekday(text: str, language: str) -> bool:
-    """Whether the letters of some weekday stand in `text` at all: looking for words takes longer."""
-    return any(letters in text for letters in _letters(language))
 
 
 @cache

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chronicle.prose.concepts import concepts
-from chronicle.prose.dates import find_dates_quickly
 from chronicle.prose.names import WORD
 from chronicle.prose.numbers import number_spans, printed_numbers
+from chronicle.prose.quick_dates import find_dates_quickly
 
 
 class Span(NamedTuple):

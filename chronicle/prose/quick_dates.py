@@ -1,0 +1,126 @@
+"""Dates where a month is named, found in a fraction of the time; for what else may be a date `prose.dates` is asked."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from chronicle.prose.calendars import month_words
+from chronicle.prose.dates import FORMS, FoundDate, date_in_words, date_patterns, find_dates, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+SEAM = "\1\n\1"
+"""Between texts that are looked at together: nothing that is a date goes on across it."""
+_IN_FIGURES = re.compile(r"[./\u2024-](?:(?<=\d.)|(?<=\d\ .))\s?\d{1,2} ?[./\u2024-]")
+"""It begins with what parts the figures of a date, which is rarer than figures are."""
+_RUN = re.compile(r"\d\d*")  # quicker to look for than one or more digits
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FARTHEST = 80
+"""Longest distance from the beginning of a date to its month, in code points."""
+_MOST = 1 << 13
+_KEPT: dict[tuple[str, str], tuple[FoundDate, ...]] = {}
+"""What was found in a text of a language.
+
+Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
+"""
+
+
+def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
+    """What `find_dates` finds, looked for only beside the words that name a month.
+
+    Days that more than 80 code points part from their month, or their year, are not found; nor is a month that begins
+    with a letter of former times, but for the long s.
+    """
+    kept = _KEPT.get((text, language))
+    if kept is not None:
+        return kept
+    found = _look(text, language)
+    return _keep(text, language, find_dates(text, language) if found is None else found)
+
+
+def find_dates_in_each(texts: Sequence[str], language: str) -> list[tuple[FoundDate, ...]]:
+    """What `find_dates_quickly` finds in each text, with one look at them all: most texts are short."""
+    found = _look(SEAM.join(texts), language)
+    if found is None:
+        return [find_dates_quickly(text, language) for text in texts]
+    each: list[tuple[FoundDate, ...]] = []
+    start = number = 0
+    for text in texts:
+        first, end = number, start + len(text)
+        while number < len(found) and found[number].start < end:
+            number += 1
+        mine = [FoundDate(one.start - start, one.end - start, *one[2:]) for one in found[first:number]]
+        each.append(_keep(text, language, tuple(mine)))
+        start = end + len(SEAM)
+    return each
+
+
+def _keep(text: str, language: str, found: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
+    if len(_KEPT) >= _MOST:
+        _KEPT.clear()
+    _KEPT[text, language] = found
+    return found
+
+
+def _look(text: str, language: str) -> tuple[FoundDate, ...] | None:
+    """The dates beside the words that name a month; None where there may be others."""
+    small = text.lower().replace("ı", "i").replace("ſ", "s")
+    if len(text) != len(small) or _IN_FIGURES.search(text) or not _has_plain_months(language):
+        return None
+    months = [place.start() for place in _month_beginnings(language).finditer(small)]
+    return in_order(_beside(months, text, language)) if months else ()
+
+
+def _beside(months: Iterable[int], text: str, language: str) -> Iterator[FoundDate]:
+    """The dates whose months begin at these places, where they are months."""
+    patterns = date_patterns(language)
+    forms = [(patterns[form], count) for form, count in FORMS.items() if form in patterns]
+    farthest = max(count for _, count in forms)
+    for month in months:
+        if month and text[month - 1].isalpha():
+            continue
+        starts = (month, *_figures_before(month, text, farthest))
+        for pattern, count in forms:
+            if count < len(starts) and (match := pattern.match(text, starts[count])):
+                found = date_in_words(match, language)
+                if found:
+                    yield found
+
+
+def _figures_before(month: int, text: str, count: int) -> Sequence[int]:
+    """Where the figures before a month begin, the nearest first; at least this many, if there are."""
+    if count == 1 and text[max(0, month - 1) : month] == " ":  # as nearly all that belong to a month
+        start = month - 1
+        while start and text[start - 1].isdecimal():
+            start -= 1
+        if start < month - 1:
+            return (start,)
+    return [match.start() for match in _RUN.finditer(text, max(0, month - _FARTHEST), month)][::-1]
+
+
+@cache
+def _has_plain_months(language: str) -> bool:
+    """Whether all months of a language are single words of letters."""
+    known = month_words(language)
+    return bool(known.whole) and all(map(_LETTERS.fullmatch, (*known.whole, *known.short)))
+
+
+@cache
+def _month_beginnings(language: str) -> re.Pattern[str]:
+    """Finds in small letters, without dotless i, where something begins as the months of a language do."""
+    known = month_words(language)
+    return re.compile(_branching(sorted((*known.whole, *known.short))))
+
+
+def _branching(words: Sequence[str]) -> str:
+    """What finds the beginnings that words in their order have, each letter that some share written once."""
+    if "" in words:
+        return ""
+    groups = [(letter, [word[1:] for word in group]) for letter, group in groupby(words, key=itemgetter(0))]
+    branches = [re.escape(letter) + _branching(rest) for letter, rest in groups]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
