@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -37,46 +36,44 @@ def _links(folder: str) -> Callable[[str], str]:
     return _Links(folder).__getitem__
 
 
-@lru_cache(maxsize=256)
-def _paths(folder: str) -> Callable[[str], str]:
-    """What makes of the addresses in a folder the paths from there to their files."""
-    return _Paths(folder).__getitem__
-
-
 class _Links(dict[str, str]):
-    """The relative links of the pages in a folder by their addresses, each made once.
-
-    A link is the steps up to the innermost folder that holds both, and from there the path that all pages share that
-    lead to the address from other folders in it.
-    """
+    """The relative links of the pages in a folder by their addresses, each made once."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        names = folder.split("/")[1:-1]
-        around = accumulate((f"{name}/" for name in names), initial="/")
-        self._root, *self._around = [(each, "../" * (len(names) - up), _paths(each)) for up, each in enumerate(around)]
+        self._around = _around(quoted(folder[1:]))
+        self._steps = ["../" * up for up in range(len(self._around), -1, -1)]
 
     def __missing__(self, address: str) -> str:
-        page, hash_sign, fragment = address.partition("#")
-        if hash_sign:  # a passage, to which most pages lead but once
+        if "#" in address:  # a passage, to which most pages lead but once
+            page, hash_sign, fragment = address.partition("#")
             return f"{self[page]}{hash_sign}{fragment}"
-        _, steps, paths = self._root
-        for folder, up, below in self._around:
-            if not address.startswith(folder):
+        file = _FILES[address]
+        level, innermost = 0, ""
+        for folder in self._around:
+            if not file.startswith(folder):
                 break
-            steps, paths = up, below
-        link = self[address] = f"{steps}{paths(address)}"
+            level, innermost = level + 1, folder
+        link = self[address] = f"{self._steps[level]}{file[len(innermost) :]}"
         return link
 
 
-class _Paths(dict[str, str]):
-    """The paths from a folder to files by the addresses of their pages."""
-
-    def __init__(self, folder: str) -> None:
-        super().__init__()
-        self._folder = folder
+class _Files(dict[str, str]):
+    """The file of each address, as a path from the site's root that is safe to write; pages share most of them."""
 
     def __missing__(self, address: str) -> str:
-        path = address.removeprefix(self._folder)
-        link = self[address] = quoted(path if path and path[-1] != "/" else f"{path}index.html")
-        return link
+        if len(self) >= _MOST:
+            self.clear()
+        path = address.removeprefix("/")
+        file = self[address] = quoted(path if path and path[-1] != "/" else f"{path}index.html")
+        return file
+
+
+_MOST = 1 << 15
+_FILES = _Files()
+
+
+@lru_cache(maxsize=256)
+def _around(folder: str) -> tuple[str, ...]:
+    """The folders that hold the pages in a folder, itself the last: `en/`, `en/2020/`."""
+    return (*_around(folder[: folder.rfind("/", 0, -1) + 1]), folder) if folder else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from chronicle.plan.passages import shown_blocks
@@ -20,9 +21,10 @@ HEAVIEST = 4
 """The weight of a word of a title; others have less, the more often they stand in the text the more."""
 FACT = ":"
 """Stands in the terms of facts, as in `topic:bridges`, and in no word."""
-_WEIGHTS = (0, 1, 2, 2, 3)
-_OFTEN = 4
-"""Weights by how many times a word stands in a text, and from how many on it stands there often."""
+_OFTEN = 3
+"""The weight of a word that stands often in a text, four times or more."""
+_WEIGHTS = {1: 1, 2: 2, 3: 2}
+"""That of others, by how many times they do."""
 _LONGEST = 40
 """Letters of what is kept; longer pieces are addresses, or sentences of a script without spaces."""
 
@@ -51,11 +53,8 @@ class Searchable:
         terms = self._terms.get(language) or self._terms.setdefault(language, _Terms(language))
         title = version.title.lower().split()
         text = "\n".join([block.text for block in shown_blocks(entry, version)]).lower().split()
-        counts: dict[str, int] = {}
-        for piece, count in Counter(text).items():
-            for each in terms[piece]:
-                counts[each] = counts[each] + count if each in counts else count
-        own = {each: _WEIGHTS[count] if count < _OFTEN else _WEIGHTS[_OFTEN] for each, count in counts.items()}
+        counts = Counter(chain.from_iterable(map(terms.__getitem__, text)))
+        own = dict(zip(counts, map(_weigh, counts.values()), strict=True))
         own.update((each, HEAVIEST) for piece in title for each in terms[piece])
         in_order = (each for piece in (*title, *text) for each in terms[piece])
         spelled = self._spellings.found(language, own, in_order)
@@ -85,6 +84,10 @@ class _Terms(dict[str, tuple[str, ...]]):
         if len(piece) <= _LONGEST:
             self[piece] = found
         return found
+
+
+def _weigh(count: int) -> int:
+    return _WEIGHTS.get(count, _OFTEN)
 
 
 def _add(found: dict[str, int], more: dict[str, int]) -> None:

@@ -35,7 +35,7 @@ class _Numbers(NamedTuple):
 
 
 Spans = tuple[Span, ...]
-_DIGITS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:.]\d{2})?[\s\u00a0\u202f]?(?:[ap]\.?\s?m\b|[hч]\b|Uhr\b|часов\b|часа\b|годин\b|heures?\b)"
     r"|\d{1,2}[:h]\d{2}"
@@ -51,7 +51,7 @@ def differences(one: str, other: str, one_language: str, other_language: str) ->
     that is lacking here; a day likewise. What only one version states is no contradiction: it may be said in words
     that nobody can compare.
     """
-    if not (_DIGITS.search(one) and _DIGITS.search(other)):
+    if not (_DIGIT.search(one) and _DIGIT.search(other)):
         return (), ()
     # What follows grows dearer from step to step, and of most passages only the first is asked.
     numbers: tuple[Spans, Spans] = (), ()
@@ -60,7 +60,9 @@ def differences(one: str, other: str, one_language: str, other_language: str) ->
     if all(numbers):
         mine, theirs = _numbers(one, one_language), _numbers(other, other_language)
         numbers = _lacking(mine.stated, theirs.meant), _lacking(theirs.stated, mine.meant)
-    days = _contradicting(_days(one, one_language), _days(other, other_language))
+    days: tuple[Spans, Spans] = (), ()
+    if _named_days(one, one_language) != _named_days(other, other_language):
+        days = _contradicting(_days(one, one_language), _days(other, other_language))
     contradicting = [pair for pair in (numbers, days) if all(pair)]
     first, second = (tuple(sorted(span for pair in contradicting for span in pair[side])) for side in (0, 1))
     return first, second
@@ -83,6 +85,10 @@ def _values(stated: tuple[Statement, ...]) -> frozenset[str]:
 def _figures(text: str, language: str) -> tuple[Statement, ...]:
     """All figures, those of days and hours too."""
     return tuple(Statement(Span(start, end), frozenset(values)) for start, end, values in number_spans(text, language))
+
+
+def _named_days(text: str, language: str) -> set[tuple[int, int]]:
+    return {(found.month, found.day) for found in find_dates_quickly(text, language)}
 
 
 def _days(text: str, language: str) -> tuple[Statement, ...]:

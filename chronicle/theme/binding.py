@@ -20,6 +20,8 @@ class Certain(NamedTuple):
 
     given: frozenset[str]
     """The variables that every page has."""
+    known: frozenset[str]
+    """All that a page may have: these, and what the environment gives to all templates."""
     safe: frozenset[str]
     """The filters that return `Markup`, and the variables whose value, or every item, is one."""
     bound: frozenset[str]

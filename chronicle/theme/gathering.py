@@ -69,27 +69,32 @@ def _gathered(statements: list[ast.stmt], *, is_out: bool) -> list[ast.stmt]:
         runs.clear()
 
     for statement in statements:
-        piece = _piece(statement, is_out=is_out)
-        if piece is None:
+        added = _added(statement, is_out=is_out)
+        if added is None:
             flush()
             _gather_in(statement, is_out=is_out)
             if not isinstance(statement, ast.Pass):
                 found.append(statement)
-        elif runs and runs[-1][0] == piece[0]:
-            runs[-1][1].append(_shown(piece[1]))
-        else:
-            runs.append((piece[0], [_shown(piece[1])]))
+            continue
+        target, pieces = added
+        if not runs or runs[-1][0] != target:
+            runs.append((target, []))
+        runs[-1][1].extend(map(_shown, pieces))
     flush()
     return found or [ast.Pass()]
 
 
-def _piece(statement: ast.stmt, *, is_out: bool) -> tuple[str, ast.expr] | None:
-    """The list that a statement adds a piece to, and the piece; None where it does not."""
+def _added(statement: ast.stmt, *, is_out: bool) -> tuple[str, list[ast.expr]] | None:
+    """The list that a statement adds pieces to, and the pieces; None where it does not."""
     match statement:
         case ast.Expr(ast.Yield(ast.expr() as value)) if is_out:
-            return _OUT, value
+            return _OUT, [value]
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(target), "append"), [value])) if target.startswith(_BUFFER):
-            return target, value
+            return target, [value]
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(target), "extend"), [ast.Tuple(values)])) if (
+            target.startswith(_BUFFER)
+        ):
+            return target, values
     return None
 
 

@@ -67,6 +67,7 @@ def quick_template(name: str, environment: Environment, quick: Environment, spok
     filename = f"<{name}, fused>"
     certain = Certain(
         given=_GIVEN,
+        known=_GIVEN | frozenset(quick.globals),
         safe=_SAFE,
         bound=frozenset(BOUND),
         spoken=spoken - {"when"} if "in_language" in bound else spoken,

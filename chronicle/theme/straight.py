@@ -7,7 +7,8 @@ and calls a macro through an object that sorts its arguments. In quick code (`th
 - names that every page is given are there;
 - the words of a catalogue and what certain functions return are safe already;
 - what depends on the page alone, such as the way from it to another address, is bound once for a page;
-- a macro with plain parameters is a plain function.
+- a macro with plain parameters is a plain function;
+- what nothing asks for after that is left out.
 
 Every change is made to the syntax tree, and only to the exact shape that Jinja writes; other code stays as it is.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronicle.theme.binding import Binder
 from chronicle.theme.direct import make_direct, plain_keywords
 from chronicle.theme.gathering import TextCall, gather
+from chronicle.theme.trimming import trim
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +65,7 @@ def _straighten(root: ast.FunctionDef, certain: Certain) -> None:
         _insert(root, binder.statements())
     make_direct(root)
     gather(root)
+    trim(root, given=certain.given, known=certain.known)
 
 
 def _certain(root: ast.FunctionDef, uses: _Uses, given: frozenset[str]) -> dict[str, str]:
