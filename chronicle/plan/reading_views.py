@@ -196,3 +196,8 @@ class ParallelView(NamedTuple):
     others: tuple[LanguageLink, ...]
     """Parallel pages of the left language with languages other than the right one."""
     withheld: Withheld = Withheld()
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether any row has marks of what differs."""
+        return any(row.contradicts for row in self.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -54,6 +54,25 @@ def _in_script(document: str) -> str:
 def as_json(value: object) -> str:
     """`value` as a JSON document, in the order given."""
     return _JSON.encode(value)
+
+
+@pass_context
+def breadcrumb_list(context: Context, crumbs: Iterable[tuple[str, str]]) -> str:
+    """Where a page stands, as schema.org's BreadcrumbList in JSON; `crumbs` are names and addresses, this page last."""
+    return crumb_lists(context)(crumbs)
+
+
+def crumb_lists(context: Context) -> Callable[[Iterable[tuple[str, str]]], str]:
+    """What makes such lists for a page."""
+    return partial(_breadcrumb_list, links.urls(context))
+
+
+def _breadcrumb_list(absolute: Callable[[str], str], crumbs: Iterable[tuple[str, str]]) -> str:
+    items = [
+        f'{{"@type":"ListItem","position":{number},"name":{as_json(name)},"item":{as_json(absolute(address))}}}'
+        for number, (name, address) in enumerate(crumbs, 1)
+    ]
+    return f'{{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[{",".join(items)}]}}'
 
 
 def cut(text: str, length: int) -> str:
@@ -182,6 +201,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "xml": xml,
     "json_script": json_script,
     "as_json": as_json,
+    "breadcrumb_list": breadcrumb_list,
     "cut": cut,
     "opening": opening,
     "number": number,
@@ -211,5 +231,7 @@ SPOKEN: dict[str, Callable[..., object]] = {
 """Filters that depend on the page's language alone, which comes first."""
 SPOKEN_FUNCTIONS: dict[str, Callable[..., object]] = {"foreign": _remembered(_foreign)}
 """Functions that do."""
+BOUND: dict[str, Callable[[Context], Callable[..., object]]] = {**links.BOUND, "breadcrumb_list": crumb_lists}
+"""Filters that do part of their work once for a page, as what does that part."""
 TEXTS: dict[str, Callable[..., str]] = {"blocks": "\n".join, "json_script": _in_script}
 """Filters that return `Markup`, as plain strings."""

@@ -91,8 +91,8 @@ def _added(statement: ast.stmt, *, is_out: bool) -> tuple[str, list[ast.expr]] |
             return _OUT, [value]
         case ast.Expr(ast.Call(ast.Attribute(ast.Name(target), "append"), [value])) if target.startswith(_BUFFER):
             return target, [value]
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name(target), "extend"), [ast.Tuple(values)])) if (
-            target.startswith(_BUFFER)
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(target), "extend"), [ast.Tuple(values)])) if target.startswith(
+            _BUFFER
         ):
             return target, values
     return None

@@ -17,9 +17,8 @@ from jinja2.visitor import NodeTransformer
 
 from chronicle.theme.binding import Certain
 from chronicle.theme.escaping import escaped, shown
-from chronicle.theme.filters import TEXTS
+from chronicle.theme.filters import BOUND, TEXTS
 from chronicle.theme.fusing import bound_names, fused
-from chronicle.theme.links import BOUND
 from chronicle.theme.straight import straightened
 from chronicle.theme.words import SPEAKING, sentence_key
 

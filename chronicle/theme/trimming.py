@@ -24,7 +24,9 @@ def trim(root: ast.FunctionDef, *, given: frozenset[str], known: frozenset[str])
     root.body[:] = [asks.visit(statement) for statement in root.body]
     root.body[:] = _needed(root)
     place = next((place for place, node in enumerate(root.body, 1) if _target(node) == "resolve"), len(root.body))
-    root.body[place:place] = ast.parse("\n".join(f"{_local(name)} = resolve({name!r})" for name in sorted(asks.used))).body
+    root.body[place:place] = ast.parse(
+        "\n".join(f"{_local(name)} = resolve({name!r})" for name in sorted(asks.used))
+    ).body
     for node in ast.walk(root):
         if isinstance(node, ast.For) and not _reads(node.body, _LOOP_VARIABLES):
             node.body[:] = [each for each in node.body if _target(each) != _LOOP_VARIABLES]
