@@ -42,19 +42,18 @@ class _Links(dict[str, str]):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._around = _around(quoted(folder[1:]))
-        self._steps = ["../" * up for up in range(len(self._around), -1, -1)]
 
     def __missing__(self, address: str) -> str:
         if "#" in address:  # a passage, to which most pages lead but once
             page, hash_sign, fragment = address.partition("#")
             return f"{self[page]}{hash_sign}{fragment}"
         file = _FILES[address]
-        level, innermost = 0, ""
+        up, innermost = len(self._around), ""
         for folder in self._around:
             if not file.startswith(folder):
                 break
-            level, innermost = level + 1, folder
-        link = self[address] = f"{self._steps[level]}{file[len(innermost) :]}"
+            up, innermost = up - 1, folder
+        link = self[address] = f"{_STEP * up}{file[len(innermost) :]}"
         return link
 
 
@@ -69,6 +68,7 @@ class _Files(dict[str, str]):
         return file
 
 
+_STEP = "../"
 _MOST = 1 << 15
 _FILES = _Files()
 

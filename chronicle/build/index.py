@@ -60,13 +60,13 @@ def shards_of(term: str, count: int) -> tuple[int, ...]:
 
 
 def packed_terms(terms: Mapping[str, int]) -> bytes:
-    """The terms of an entry as the memo holds them."""
-    return zlib.compress(msgpack.packb(terms), _QUICK)
+    """The terms of an entry as the memo holds them; hardly any are ever read, and to compress them all takes longer."""
+    return bytes(msgpack.packb(terms))
 
 
 def unpacked_terms(data: bytes) -> dict[str, int]:
     """What `packed_terms` packed; nothing of nothing."""
-    return dict(msgpack.unpackb(zlib.decompress(data))) if data else {}
+    return dict(msgpack.unpackb(data)) if data else {}
 
 
 def inverted(entries: Iterable[tuple[int, Mapping[str, int]]]) -> Postings:

@@ -39,7 +39,8 @@ def passage_name(entry: Entry, number: int) -> str:
     if number < 0:
         return f"a{-number}"
     name = f"p{number + 1}"
-    return f"n{number + 1}" if any(name == old for old, _ in entry.facts.anchors) else name
+    anchors = entry.facts.anchors
+    return f"n{number + 1}" if anchors and any(name == old for old, _ in anchors) else name
 
 
 def shown_blocks(entry: Entry, version: Version) -> tuple[Block, ...]:

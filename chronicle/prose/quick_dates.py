@@ -78,23 +78,30 @@ def _look(text: str, language: str) -> tuple[FoundDate, ...] | None:
 
 def _beside(months: Iterable[int], text: str, language: str) -> Iterator[FoundDate]:
     """The dates whose months begin at these places, where they are months."""
-    patterns = date_patterns(language)
-    forms = [(patterns[form], count) for form, count in FORMS.items() if form in patterns]
+    forms = _forms(language)
     farthest = max(count for _, count in forms)
     for month in months:
         if month and text[month - 1].isalpha():
             continue
-        starts = (month, *_figures_before(month, text, farthest))
+        figures = _figures_before(month, text, farthest)
         for pattern, count in forms:
-            if count < len(starts) and (match := pattern.match(text, starts[count])):
-                found = date_in_words(match, language)
-                if found:
-                    yield found
+            if count > len(figures):
+                continue
+            match = pattern.match(text, figures[count - 1] if count else month)
+            if match and (found := date_in_words(match, language)):
+                yield found
+
+
+@cache
+def _forms(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """What finds the dates of a language in words, each with how many figures stand before the month."""
+    patterns = date_patterns(language)
+    return tuple((patterns[form], count) for form, count in FORMS.items() if form in patterns)
 
 
 def _figures_before(month: int, text: str, count: int) -> Sequence[int]:
     """Where the figures before a month begin, the nearest first; at least this many, if there are."""
-    if count == 1 and text[max(0, month - 1) : month] == " ":  # as nearly all that belong to a month
+    if count == 1 and text[month - 1 : month] == " ":  # as nearly all that belong to a month
         start = month - 1
         while start and text[start - 1].isdecimal():
             start -= 1
