@@ -43,6 +43,11 @@ def stamp(path: str) -> tuple[int, int, int] | None:
         status = os.lstat(path)
     except OSError:
         return None
+    return stamp_of(status)
+
+
+def stamp_of(status: os.stat_result) -> tuple[int, int, int]:
+    """The stamp of a file of this status."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.base.digest import sha256
-from chronicle.build.manifest import CHECKSUMS, Output, open_journal, stamp
+from chronicle.build.manifest import CHECKSUMS, Output, open_journal, stamp, stamp_of
 from chronicle.build.places import Places, link_problem
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Made(NamedTuple):
     sha256: str
     staged: str
     """The staged file; empty where the site has these bytes already."""
+    stamp: tuple[int, int, int] = (0, 0, 0)
+    """Of a file staged where it belongs in a new site, which moves there with all folders around it."""
 
 
 class Committed(NamedTuple):
@@ -61,8 +63,8 @@ def close_staging(places: Places) -> None:
 def stage(places: Places, file: str, key: str, data: bytes) -> Made:
     """Writes an output to the staging folder, unless the site has the same bytes already."""
     digest = sha256(data)
-    if places.is_new and (staged := _staged_in_place(places, file, data)):
-        return Made(file, key, digest, staged)
+    if places.is_new and (made := _staged_in_place(places, file, data)):
+        return Made(file, key, digest, *made)
     if _holds(f"{places.output}/{file}", data):
         return Made(file, key, digest, "")
     staged = f"{places.staging}/{os.urandom(16).hex()}"  # not even a worker given up for lost writes there too
@@ -70,20 +72,19 @@ def stage(places: Places, file: str, key: str, data: bytes) -> Made:
     return Made(file, key, digest, staged)
 
 
-def _staged_in_place(places: Places, file: str, data: bytes) -> str:
-    """Writes an output where it belongs in a new site; empty where it cannot stand there, which others report."""
+def _staged_in_place(places: Places, file: str, data: bytes) -> tuple[str, tuple[int, int, int]] | None:
+    """Writes an output where it belongs in a new site; None where it cannot stand there, which others report."""
     site = _new_site(places)
     staged = f"{site}/{file}"
     if ".." in file:
-        return ""
+        return None
     try:
         _make_folders(staged.rpartition("/")[0])  # nearly every page has a folder of its own
-        _write(staged, data)
+        return staged, _write(staged, data)
     except OSError as error:
         if error.errno not in _NO_PLACE:
             raise
-        return ""
-    return staged
+        return None
 
 
 def _new_site(places: Places) -> str:
@@ -154,7 +155,7 @@ def commit(  # noqa: PLR0913 - all of them named, or the subject
 
 def _move_in(places: Places, made: tuple[Made, ...], sums: Callable[[Mapping[str, Output]], Pieces]) -> Committed:
     """Puts a new site in its place, all at once."""
-    new = {each.file: Output(each.key, each.sha256, stamp(each.staged) or (0, 0, 0)) for each in made}
+    new = {each.file: Output(each.key, each.sha256, each.stamp) for each in made}
     _write(f"{_new_site(places)}/{CHECKSUMS}", *sums(new))
     if hasattr(os, "sync"):
         os.sync()
@@ -208,8 +209,8 @@ def _holds(path: str, data: bytes) -> bool:
         return file.read() == data
 
 
-def _write(path: str, *pieces: bytes | memoryview) -> None:
-    """A new file with our mode, whatever the umask; `open` takes three times as long."""
+def _write(path: str, *pieces: bytes | memoryview) -> tuple[int, int, int]:
+    """A new file with our mode, whatever the umask, and its stamp; `open` takes three times as long."""
     descriptor = os.open(path, _NEW, _FILE_MODE)
     try:
         os.fchmod(descriptor, _FILE_MODE) if hasattr(os, "fchmod") else os.chmod(path, _FILE_MODE)
@@ -217,6 +218,7 @@ def _write(path: str, *pieces: bytes | memoryview) -> None:
             written = os.write(descriptor, piece)
             while written < len(piece):
                 written += os.write(descriptor, piece[written:])
+        return stamp_of(os.fstat(descriptor))
     finally:
         os.close(descriptor)
 
