@@ -38,20 +38,23 @@ Its second line: 10 > 5 & “so on”, [as he said](https://example.org/).
 | 1918 | *Élise* | 1,200 |
 | 1919 | Léon | 3 |
 
-26 days later nothing had changed (file `ref-1509`).[^2]
+26 days later nothing had changed (file `ref-1509`).[^2] So said *a witness*[^3].
 
 [^1]: Said the agency.
 
 [^2]: And *another* [one](https://example.org/b).
+
+[^3]: Who was there.
 """
 FRAGMENTS = [
     *re.split(r"\n\n|\n", BODY), "Plain.", "*em*", "**strong**", "`code`", "a * b", "a*b*", "**a", "*a**", "_x_", "a_b",
-    "(*em*)", "“*em*”", "*em*, *two* and **s**.", "«*x*»", "«**word** »", "é*x*", "*é*", "*a b*c", "*(a)*", "** a**",
+    "(*em*)", "*em*[^1]", "**s**[a](https://e.org)", "*em*(a)", "*em*[", "*em*[a]*",
+    "“*em*”", "*em*, *two* and **s**.", "«*x*»", "«**word** »", "é*x*", "*é*", "*a b*c", "*(a)*", "** a**",
     "*a *", "*a\nb*", "`a\nb`", "`a`b`", "``", "```", "[brackets]", "[br*a*]", "[a][b]", "[a]:", "[x]: https://e.org",
     "[a](/relative)", "[a](#p1)", "[a]()", "[a](https://e.org/%20)", '[a](https://e.org "t")(', "[`c`](https://e.org)",
     "[a\nb](https://e.org)", "![a](b)", "![a](b.png)", "![](b.png)", "![*a*](b.png)", "![a](b.svg)", "![ a ](b.png)",
     "![a](c/b.png)", '![a](b.png "c")', '![a](b.png  "c")', '![a](b.png "c" d)', "![a](b--c.webp)", "![a]: b.png",
-    "^[x]", "^", "[^1]", "[^1](x)", "[^1]:", "[^01]", "[^3]: Unused.", "AT&T",
+    "^[x]", "^", "[^1]", "[^1](x)", "[^1]:", "[^01]", "[^4]: Unused.", "AT&T",
     "& co", "&amp;", "<b>", "!", "\\*", "|", "a | b", "- ", "- ---", "* x", "+ x", "1.", "12) x", "3. x",
     "1918. A year", "#x", "# ", "### `c`", "---", "***", "===", ">", "> *x", "  two", "    four", "\ttab", "text  ",
     "\u00a0x", "x\u00a0",

@@ -34,7 +34,7 @@ _CONSTRUCT = re.compile(
 )
 _BEFORE = frozenset(" \n(“«„[")
 """After these, and at the start, a delimiter can open only, if a letter or digit follows."""
-_AFTER = frozenset(" \n.,;:!?)”»…]")
+_AFTER = frozenset(" \n.,;:!?()”»…[]")
 """Before these, and at the end, a delimiter can close only, if a letter or digit precedes."""
 
 
