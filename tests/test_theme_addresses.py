@@ -137,3 +137,27 @@ def test_xml_loses_what_its_grammar_has_not_and_nothing_else() -> None:
     allowed = (0x9, 0xA, 0xD, *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, 0x110000))
     text = "".join(chr(point) for point in range(0x110000) if chr(point) not in "<>&'\"")
     assert "".join(chr(point) for point in allowed if chr(point) not in "<>&'\"") == str(filters.xml(text))
+
+
+def test_crumbs_are_a_list_of_names_and_whole_addresses() -> None:
+    names = ("Chronicle", 'He said: "\\ </script>"\u2028\x01', "Ծ")
+    crumbs = zip(names, ("/en/", "/en/é/", "/en/a/"), strict=True)
+    written = str(FILTERS["breadcrumb_list"](OnPage("/en/a/"), crumbs))
+    base = parts.chrome("en").base_url
+    assert json.loads(written) == {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": names[0], "item": f"{base}/en/"},
+            {"@type": "ListItem", "position": 2, "name": names[1], "item": f"{base}/en/%C3%A9/"},
+            {"@type": "ListItem", "position": 3, "name": names[2], "item": f"{base}/en/a/"},
+        ],
+    }
+
+
+def test_safe_text_stays_safe_where_its_first_letter_is_raised() -> None:
+    assert filters.opening("<b>") == "<b>"
+    assert filters.opening("éa") == "Éa"
+    raised = filters.opening(Markup("ÿ &amp; <i>x</i>"))
+    assert isinstance(raised, Markup)
+    assert raised == "Ÿ &amp; <i>x</i>"

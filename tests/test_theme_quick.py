@@ -137,6 +137,21 @@ OVERRIDES = {
         "{% set escaped = 3 %}{% set shown_value = '<' %}"
         "{% block main %}{{ pieces }}{{ sentences }}{{ spoken }}{{ escaped }}{{ shown_value }}{{ '<' }}{% endblock %}"
     ),
+    "names that no page has, and those that every page has": (
+        "{% block main %}{{ nothing is defined }}{{ given_view is defined }}{{ wording }}"
+        "{% for wording in ['<'] %}{{ wording }}{% set nothing = 1 %}{{ nothing }}{% endfor %}{{ nothing is defined }}"
+        "{% if not view %}{% set interface = ' x' %}{% endif %}<p{{ interface }}>{{ range(2)|list }}"
+        "{% with nothing = 2 %}{% for x in [1] %}{{ nothing }}{{ wording }}{% endfor %}{% endwith %}{% endblock %}"
+    ),
+    "a macro as a value": (
+        "{% macro told(x, y='<') %}[{{ x }}{{ y }}]{% endmacro %}{% macro idle() %}{% endmacro %}"
+        "{% block main %}{% set f = told %}{{ f('a') }}{{ told('b', y='>') }}{{ told.name }}{{ told.arguments }}"
+        "{% for g in [told] %}{{ g(1) }}{% endfor %}{% endblock %}"
+    ),
+    "what a loop sets, for a function that is told of it": (
+        "{% block main %}{% for x in '<>' %}{% set y = x %}{{ _(view.key|default(y)) }}{{ y }}"
+        "{% set shout = 'href' %}{{ [y]|map('upper')|join }}{% endfor %}{% endblock %}"
+    ),
     "lists that are appended to": (
         "{% set xs = [] %}{% block main %}{{ xs.append('<') }}{{ xs.append('>') }}{{ xs }}"
         "{% set text %}{{ xs.append('a') }}<b>{{ xs|length }}{% endset %}{{ text }}{% endblock %}"
