@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 from itertools import pairwise
 from math import log
 from statistics import median
@@ -62,6 +63,7 @@ def main() -> None:
                     runs.setdefault(Case(size, one.name, build), []).append(measured)
         _show_made(size, {one: sites[one] for one in chosen})
     _show_times({case: _median(measured) for case, measured in runs.items()})
+    print(f"\nchronicle runs on Python {sys.version}")  # noqa: T201 - how it was compiled moves the figures by a fifth
 
 
 def _site(folder: str, one: Generator, size: int) -> str:
