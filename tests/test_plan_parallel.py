@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chronicle.model.entry import Alignment, Block, Entry, Facts, Row, RowState, Version
-from chronicle.plan.parallel import parallel_rows
+from chronicle.plan.parallel import PairedRows, parallel_rows
 from chronicle.plan.passages import passages
 
 
-def version(language: str, count: int, translation_of: str | None = None) -> Version:
-    blocks = tuple(Block("paragraph", f"<p>{language}{n}</p>", f"{language}{n}", f"{n:08x}") for n in range(count))
+def version(language: str, count: int, translation_of: str | None = None, men: int | None = None) -> Version:
+    said = [f"{language}{n}" + (f": {men}." if men else "") for n in range(count)]
+    blocks = tuple(Block("paragraph", f"<p>{text}</p>", text, f"{n:08x}") for n, text in enumerate(said))
     return Version(language, "A title", f"content/a.{language}.md", blocks, translation_of=translation_of)
 
 
@@ -41,8 +43,8 @@ def entries(draw: st.DrawFn) -> Entry:
     return Entry(
         "2020-11-15/talks",
         Facts(date(2020, 11, 15)),
-        version("en", count),
-        (version("fr", french_count, "en"), version("ru", russian_count, "en")),
+        version("en", count, men=10),
+        (version("fr", french_count, "en", men=10), version("ru", russian_count, "en", men=11)),
         (french, russian),
     )
 
@@ -90,3 +92,35 @@ def test_a_gap_keeps_its_place() -> None:
         ("p2", ("<p>en1</p>",), (), "gap"),
         ("p3", ("<p>en2</p>",), ("<p>fr1</p>",), "same"),
     ] == [(row.id, row.left, row.right, row.state) for row in rows]
+
+
+@given(entries())
+def test_a_pair_has_the_rows_that_it_has_alone_whatever_pair_was_asked_for_before(entry: Entry) -> None:
+    together = PairedRows(entry)
+    for pair in permutations(entry.versions, 2):
+        assert together.of(*pair, "/x/") == PairedRows(entry).of(*pair, "/x/")
+
+
+def test_a_pair_turned_round_has_marks_on_its_own_sides() -> None:
+    rows = tuple(Row((n,), (n,), "outdated" if n else "same") for n in range(2))
+    entry = Entry(
+        "2020-11-15/talks",
+        Facts(date(2020, 11, 15)),
+        version("en", 2, men=10),
+        (version("ru", 2, "en", men=11),),
+        (Alignment("ru", rows, is_confirmed=True),),
+    )
+    together = PairedRows(entry)
+    english, russian = entry.versions
+    seen = [
+        [(row.left, row.right, row.state, row.contradicts) for row in together.of(left, right, "/x/")]
+        for left, right in ((english, russian), (russian, english))
+    ]
+    marked = {
+        tag: tuple(f"<p>{tag}{n}: <mark>{men}</mark>.</p>" for n in range(2)) for tag, men in (("en", 10), ("ru", 11))
+    }
+    states = ("same", "outdated")
+    assert seen == [
+        [((marked["en"][n],), (marked["ru"][n],), states[n], True) for n in range(2)],
+        [((marked["ru"][n],), (marked["en"][n],), states[n], True) for n in range(2)],
+    ]

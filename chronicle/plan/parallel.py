@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 def parallel_pages(outline: Outline, keys: frozenset[str]) -> Iterator[Page]:
     """A page for each ordered pair of versions of the entries with these keys whose whole text may be shown."""
     for entry in (entry for entry in outline.entries if entry.key in keys):
+        rows = PairedRows(entry)
         for left in entry.versions:
             for link in parallel_links(outline, entry, left.language):
                 right = entry.version(link.language)
                 if right is not None:
-                    yield _parallel_page(outline, entry, left, right)
+                    yield _parallel_page(outline, rows, left, right)
 
 
 def parallel_rows(entry: Entry, left: Version, right: Version) -> tuple[ParallelRow, ...]:
@@ -163,11 +164,46 @@ def _figures(pieces: list[_Piece]) -> tuple[ShownFigure | None, ...]:
     return tuple(figure for piece in pieces for figure in piece.figures or (None,) * len(piece.html))
 
 
-def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version) -> Page:
+class PairedRows:
+    """The rows of each pair of versions of an entry, with marks where they contradict each other."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Of an entry; those of a pair turned round are kept until they are asked for."""
+        self.entry = entry
+        self._turned: dict[tuple[str, str], tuple[ParallelRow, ...]] = {}
+
+    def of(self, left: Version, right: Version, page: str) -> tuple[ParallelRow, ...]:
+        """The rows as the page at an address shows them.
+
+        Where each block stands beside one other, and none leads to the page of a name, the pair turned round has the
+        same rows turned round.
+        """
+        pair = left.language, right.language
+        if pair in self._turned:
+            return self._turned.pop(pair)
+        shown = (linked(left, page, language=left.language), linked(right, page, language=left.language))
+        rows = with_marks(parallel_rows(self.entry, *shown), *pair)
+        if shown[0] is left and shown[1] is right and not self.entry.pictures and _is_one_to_one(self.entry, rows):
+            self._turned[pair[::-1]] = tuple([_turned_round(row) for row in rows])
+        return rows
+
+
+def _is_one_to_one(entry: Entry, rows: tuple[ParallelRow, ...]) -> bool:
+    return len(rows) == len(entry.original.blocks) and all(row.left and row.right for row in rows)
+
+
+def _turned_round(row: ParallelRow) -> ParallelRow:
+    """A row without figures, for the pair turned round."""
+    left, right = row.right, row.left
+    return ParallelRow(
+        row.id, row.also, left, right, row.state, row.reason, lasting=row.lasting, contradicts=row.contradicts
+    )
+
+
+def _parallel_page(outline: Outline, rows: PairedRows, left: Version, right: Version) -> Page:
+    entry = rows.entry
     alignments = [entry.alignment(version.language) for version in (left, right)]
     links = parallel_links(outline, entry, left.language)
-    page = permalinks.parallel(left.language, entry.key, right.language)
-    shown = (linked(left, page, language=left.language), linked(right, page, language=left.language))
     view = ParallelView(
         frame=_frame(outline, entry, left.language, right.language),
         key=entry.key,
@@ -178,7 +214,7 @@ def _parallel_page(outline: Outline, entry: Entry, left: Version, right: Version
         day_address=outline.day_address(left.language, entry.facts.date),
         left=_side(entry, left, is_current=True),
         right=_side(entry, right, is_current=False),
-        rows=with_marks(parallel_rows(entry, *shown), left.language, right.language),
+        rows=rows.of(left, right, permalinks.parallel(left.language, entry.key, right.language)),
         is_confirmed=all(alignment is None or alignment.is_confirmed for alignment in alignments),
         others=tuple(link for link in links if link.language != right.language),
     )
