@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chronicle.plan.outline import Outline
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def news_article(outline: Outline, entry: Entry, version: Version) -> str:
