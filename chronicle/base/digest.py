@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 BLOCK_DIGITS = 8
 """Hexadecimal digits of a block's digest, as `follows` holds them."""
-
-
 _VALUE_DIGITS = 32
 """Hexadecimal digits of a value's digest: half of SHA-256, which processors have in hardware."""
 

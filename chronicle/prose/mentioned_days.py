@@ -41,8 +41,8 @@ def mentioned_days_in_each(texts: Sequence[str], language: str, published: date)
     may_be_relative = _may_be_relative(SEAM.join(texts), language)
     for text, dates in zip(texts, find_dates_in_each(texts, language), strict=True):
         found = [*_written_out(dates, published)]
-        relative = _relative(text, language, published) if may_be_relative else ()
-        if relative:
+        if may_be_relative and _may_be_relative(text, language):
+            relative = (*_weekdays(text, language, published), *_yesterdays(text, language, published))
             taken = [(each.start - _ADJACENT, each.end + _ADJACENT) for each in found]
             found += [
                 each for each in relative if not any(start < each.end and each.start < end for start, end in taken)
@@ -140,10 +140,6 @@ def _may_be_relative(text: str, language: str) -> bool:
     """Whether the letters of a weekday or of yesterday stand in `text` at all: looking for words takes longer."""
     lower = text.lower()
     return any(word in lower for word in _yesterday(language)) or any(word in text for word in _letters(language))
-
-
-def _relative(text: str, language: str, published: date) -> list[MentionedDay]:
-    return [*_weekdays(text, language, published), *_yesterdays(text, language, published)]
 
 
 def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:

@@ -178,7 +178,7 @@ def host(url: str) -> str:
         return url
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def passage_number(passage: str) -> str:
     """A passage's id as readers see it: `3` for `p3`; the first passage that only a translation has is `+1`."""
     return ("+" if passage.startswith("a") else "") + passage[1:]
