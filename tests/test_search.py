@@ -278,6 +278,7 @@ def test_the_search_works_from_a_folder(chromium: Browser, searched: Site) -> No
         assert PASHINYAN == set(answers(page, {"q": "Пашиняна"}))
         page.locator("#results a").first.click()
         assert "entry" == page.get_attribute("html", "data-page-type")
+        page.wait_for_load_state()  # before the sheet is there no face is known
         faces = "document.fonts.load('1em Literata', 'ж').then(faces => faces.map(each => each.status))"
         assert ["loaded"] == page.evaluate(faces)
         complaints.console[:] = [said for said in complaints.console if not REFUSED.search(said)]

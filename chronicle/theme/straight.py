@@ -64,8 +64,8 @@ def _straighten(root: ast.FunctionDef, certain: Certain) -> None:
         root.body[:] = [binder.visit(statement) for statement in root.body]
         _insert(root, binder.statements())
     make_direct(root)
-    gather(root)
     trim(root, given=certain.given, known=certain.known)
+    gather(root)
 
 
 def _certain(root: ast.FunctionDef, uses: _Uses, given: frozenset[str]) -> dict[str, str]:

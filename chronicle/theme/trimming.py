@@ -7,10 +7,11 @@ all of it again for each page.
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
 _LOOP_VARIABLES = "_loop_vars"
 
@@ -20,50 +21,61 @@ def trim(root: ast.FunctionDef, *, given: frozenset[str], known: frozenset[str])
 
     `given` are the names that every page has, `known` those that it may have.
     """
-    asks = _Asks(given, known if _sets_nothing(root) else None)
-    root.body[:] = [asks.visit(statement) for statement in root.body]
-    root.body[:] = _needed(root)
+    seen = _Seen()
+    seen.look_at(root)
+    names = {}
+    for name, put in seen.asked:
+        if name in given:
+            names[name] = local = f"given_{name}"
+            put(ast.Name(local, ast.Load()))
+        elif name not in known and not seen.tells:
+            put(ast.Name("missing", ast.Load()))
+    root.body[:] = [statement for statement in root.body if _made(statement) in {None, *seen.read}]
     place = next((place for place, node in enumerate(root.body, 1) if _target(node) == "resolve"), len(root.body))
-    root.body[place:place] = ast.parse(
-        "\n".join(f"{_local(name)} = resolve({name!r})" for name in sorted(asks.used))
-    ).body
-    for node in ast.walk(root):
-        if isinstance(node, ast.For) and not _reads(node.body, _LOOP_VARIABLES):
-            node.body[:] = [each for each in node.body if _target(each) != _LOOP_VARIABLES]
+    asked = "\n".join(f"{local} = resolve({name!r})" for name, local in sorted(names.items()))
+    root.body[place:place] = ast.parse(asked).body
+    for loop in seen.plain_loops:
+        loop.body[:] = [statement for statement in loop.body if _target(statement) != _LOOP_VARIABLES]
 
 
-class _Asks(ast.NodeTransformer):
-    """Asks the context once for a name that every page has, and never for one that none has."""
+class _Seen:
+    """What a function holds, seen in one walk: there are many templates, and a walk takes as long as compiling one."""
 
-    def __init__(self, given: frozenset[str], known: frozenset[str] | None) -> None:
-        self.given = given
-        self.known = known
-        self.used: set[str] = set()
+    def __init__(self) -> None:
+        self.read: set[str] = set()
+        """The variables that are read."""
+        self.asked: list[tuple[str, Callable[[ast.expr], None]]] = []
+        """The names that the context is asked for, each with what puts something else in the place of the call."""
+        self.plain_loops: list[ast.For] = []
+        """The loops in which nobody is told of variables."""
+        self.tells = False
+        """Whether the context is told of any."""
+        self._told = 0
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
+    def look_at(self, node: ast.AST) -> None:
+        """Everything below `node`."""
+        told = self._told
+        for field in node._fields:
+            value = getattr(node, field)
+            if isinstance(value, list):
+                for place, each in enumerate(value):
+                    if isinstance(each, ast.AST):
+                        self._look(each, partial(value.__setitem__, place))
+            elif isinstance(value, ast.AST):
+                self._look(value, partial(setattr, node, field))
+        if isinstance(node, ast.For) and told == self._told:
+            self.plain_loops.append(node)
+
+    def _look(self, node: ast.AST, put: Callable[[ast.expr], None]) -> None:
         match node:
-            case ast.Call(ast.Name("resolve"), [ast.Constant(str(name))]) if name in self.given:
-                self.used.add(name)
-                return ast.Name(_local(name), ast.Load())
-            case ast.Call(ast.Name("resolve"), [ast.Constant(str(name))]) if self.known and name not in self.known:
-                return ast.Name("missing", ast.Load())
-        return node
-
-
-def _local(name: str) -> str:
-    return f"given_{name}"
-
-
-def _sets_nothing(root: ast.FunctionDef) -> bool:
-    """Whether the code tells the context of no variable."""
-    return not any(isinstance(node, ast.Attribute) and node.attr == "vars" for node in ast.walk(root))
-
-
-def _needed(root: ast.FunctionDef) -> Iterable[ast.stmt]:
-    """The statements without those that look up a filter, or make an object of a macro, which nothing reads."""
-    read = {node.id for node in ast.walk(root) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return [statement for statement in root.body if _made(statement) in {None, *read}]
+            case ast.Name(name, ast.Load()):
+                self.read.add(name)
+                self._told += name == _LOOP_VARIABLES
+            case ast.Call(ast.Name("resolve"), [ast.Constant(str(name))]):
+                self.asked.append((name, put))
+            case ast.Attribute(attr="vars"):
+                self.tells = True
+        self.look_at(node)
 
 
 def _made(statement: ast.stmt) -> str | None:
@@ -82,11 +94,3 @@ def _target(statement: ast.stmt) -> str | None:
         case ast.Assign([ast.Name(local)]):
             return local
     return None
-
-
-def _reads(statements: Iterable[ast.stmt], name: str) -> bool:
-    return any(
-        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Load)
-        for statement in statements
-        for node in ast.walk(statement)
-    )
