@@ -105,22 +105,23 @@ def _forked(whole: _Whole, crew: Workers) -> Iterator[_Part]:
     # Cards of a language are shared by its pages, so that one process had best plan them all.
     planners = (PLANNERS,) if len(languages) >= crew.jobs else tuple((planner,) for planner in PLANNERS)
     urls: list[SitemapUrl] = []
+    meanwhile: list[_Part] = []
+
+    def pieces() -> Iterator[tuple[str, tuple[Planner, ...]]]:
+        yield from product(languages, planners)
+        meanwhile.append(_entries(whole))  # all are sent, and nothing is to do but wait
+
     with crew.forked(whole) as those:
-        for part in those.each(in_common(_planned), product(languages, planners)):
+        for part in those.each(in_common(_planned), pieces()):
             urls += part.urls
             yield part
-        robots = those.begin(in_common(_robots), tuple(urls))
-        yield _entries(whole)
-        yield robots()
+    yield from meanwhile
+    yield _rendered(whole, robot_pages(whole.outline, urls))  # here: all addresses would take as long to be sent
 
 
 def _planned(whole: _Whole, piece: tuple[str, tuple[Planner, ...]]) -> _Part:
     language, planners = piece
     return _rendered(whole, (page for planner in planners for page in planner(whole.outline, language)))
-
-
-def _robots(whole: _Whole, urls: tuple[SitemapUrl, ...]) -> _Part:
-    return _rendered(whole, robot_pages(whole.outline, urls))
 
 
 def _rendered(whole: _Whole, pages: Iterable[Page]) -> _Part:

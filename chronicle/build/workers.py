@@ -59,12 +59,6 @@ class Workers:
         with _processes(self.jobs, get_context("fork"), (common,)) as crew:
             yield crew
 
-    def begin(self, function: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
-        """`function` of one item while other things are done; what is returned waits for it."""
-        if self.executor is None:
-            return partial(function, item)
-        return self.executor.submit(_do, _Task(function, item)).result
-
     def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """`function` of each item, in the order of the items; raises `WorkersLost`.
 
