@@ -25,8 +25,6 @@ _FORBIDDEN_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\
 _IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """What JSON in a `<script>` must not hold; five replacements take a twentieth of `str.translate`."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_quoted: Callable[[str], str] = json.encoder.encode_basestring
-"""A text as JSON has it, as `_JSON` writes it too."""
 _ELLIPSIS = "\u2026"
 
 
@@ -71,10 +69,10 @@ def crumb_lists(context: Context) -> Callable[[Iterable[tuple[str, str]]], str]:
 
 def _breadcrumb_list(absolute: Callable[[str], str], crumbs: Iterable[tuple[str, str]]) -> str:
     items = [
-        f'{{"@type":"ListItem","position":{number},"name":{_quoted(name)},"item":{_quoted(absolute(address))}}}'
+        {"@type": "ListItem", "position": number, "name": name, "item": absolute(address)}
         for number, (name, address) in enumerate(crumbs, 1)
     ]
-    return f'{{"@context":"https://schema.org","@type":"BreadcrumbList","itemListElement":[{",".join(items)}]}}'
+    return as_json({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
 
 
 def cut(text: str, length: int) -> str:
