@@ -47,30 +47,21 @@ class _Links(dict[str, str]):
         if "#" in address:  # a passage, to which most pages lead but once
             page, hash_sign, fragment = address.partition("#")
             return f"{self[page]}{hash_sign}{fragment}"
-        file = _FILES[address]
+        file = _file(address)
         up, innermost = len(self._around), ""
         for folder in self._around:
             if not file.startswith(folder):
                 break
             up, innermost = up - 1, folder
-        link = self[address] = f"{_STEP * up}{file[len(innermost) :]}"
+        link = self[address] = f"{'../' * up}{file[len(innermost) :]}"
         return link
 
 
-class _Files(dict[str, str]):
-    """The file of each address, as a path from the site's root that is safe to write; pages share most of them."""
-
-    def __missing__(self, address: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        path = address.removeprefix("/")
-        file = self[address] = quoted(path if path and path[-1] != "/" else f"{path}index.html")
-        return file
-
-
-_STEP = "../"
-_MOST = 1 << 15
-_FILES = _Files()
+@lru_cache(maxsize=1 << 15)
+def _file(address: str) -> str:
+    """The file of an address, as a path from the site's root that is safe to write; pages share most of them."""
+    path = address.removeprefix("/")
+    return quoted(path if path and path[-1] != "/" else f"{path}index.html")
 
 
 @lru_cache(maxsize=256)

@@ -11,12 +11,9 @@ PAD = "\0"
 WALL = "\1"
 """Stands for markup that parts words, so that nothing is found across it."""
 
-_MARKUP = re.compile(r"(</?[a-z][^<>]*>|&#?\w+;)")
-_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_MARKUP = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>|&#?\w+;")
 _INLINE = frozenset(("a", "code", "em", "mark", "s", "strong", "sup"))
 _PLAIN = len("<p>")
-_FREQUENT = len("</blockquote>")
-"""Length of tags that are met again and again; longer ones have addresses in them."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -27,24 +24,11 @@ def visible_text(html: str) -> str:
     """
     if html.startswith("<p>") and html.count("<") == 2 and "&" not in html:  # noqa: PLR2004 - its own two tags
         return f"{WALL * _PLAIN}{html[_PLAIN : -_PLAIN - 1]}{WALL * (_PLAIN + 1)}"
-    pieces = _MARKUP.split(html)
-    pieces[1::2] = map(_BLANKS.__getitem__, pieces[1::2])
-    return "".join(pieces)
+    return _MARKUP.sub(_blank, html)
 
 
-class _Blanks(dict[str, str]):
-    """What stands in place of markup, by how it is written; of most tags there are many."""
-
-    def __missing__(self, written: str) -> str:
-        length = len(written)
-        if written[0] == "&":
-            blank = unescape(written).ljust(length, PAD)
-        else:
-            name = _NAME.match(written)
-            blank = (PAD if name and name[1] in _INLINE else WALL) * length
-        if length <= _FREQUENT:
-            self[written] = blank
-        return blank
-
-
-_BLANKS = _Blanks()
+def _blank(match: re.Match[str]) -> str:
+    length = len(match[0])
+    if match[0][0] == "&":
+        return unescape(match[0]).ljust(length, PAD)
+    return (PAD if match[2] in _INLINE else WALL) * length
