@@ -27,17 +27,21 @@ _LINE_FEED = 10
 _CHECKSUM_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
 
 
+Stamp = tuple[int, int, int]
+"""Size of a file, and times of modification and of change in ns."""
+
+
 class Output(NamedTuple):
     """One file of the site."""
 
     key: str
     """Digest of all that it was made from; empty where that is not known."""
     sha256: str
-    stamp: tuple[int, int, int]
-    """Size, and times of modification and of change in ns, as the build left it."""
+    stamp: Stamp
+    """As the build left it."""
 
 
-def stamp(path: str) -> tuple[int, int, int] | None:
+def stamp(path: str) -> Stamp | None:
     """A file's stamp; None where there is no regular file."""
     try:
         status = os.lstat(path)
@@ -46,7 +50,7 @@ def stamp(path: str) -> tuple[int, int, int] | None:
     return stamp_of(status)
 
 
-def stamp_of(status: os.stat_result) -> tuple[int, int, int]:
+def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp of a file of this status."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.base.diagnostics import Diagnostic, diagnose
 from chronicle.base.digest import sha256
-from chronicle.build.manifest import CHECKSUMS, Output, open_journal, stamp, stamp_of
+from chronicle.build.manifest import CHECKSUMS, Output, Stamp, open_journal, stamp, stamp_of
 from chronicle.build.places import Places, link_problem
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Made(NamedTuple):
     sha256: str
     staged: str
     """The staged file; empty where the site has these bytes already."""
-    stamp: tuple[int, int, int] = (0, 0, 0)
+    stamp: Stamp = (0, 0, 0)
     """Of a file staged where it belongs in a new site, which moves there with all folders around it."""
 
 
@@ -72,7 +72,7 @@ def stage(places: Places, file: str, key: str, data: bytes) -> Made:
     return Made(file, key, digest, staged)
 
 
-def _staged_in_place(places: Places, file: str, data: bytes) -> tuple[str, tuple[int, int, int]] | None:
+def _staged_in_place(places: Places, file: str, data: bytes) -> tuple[str, Stamp] | None:
     """Writes an output where it belongs in a new site; None where it cannot stand there, which others report."""
     site = _new_site(places)
     staged = f"{site}/{file}"
@@ -209,7 +209,7 @@ def _holds(path: str, data: bytes) -> bool:
         return file.read() == data
 
 
-def _write(path: str, *pieces: bytes | memoryview) -> tuple[int, int, int]:
+def _write(path: str, *pieces: bytes | memoryview) -> Stamp:
     """A new file with our mode, whatever the umask, and its stamp; `open` takes three times as long."""
     descriptor = os.open(path, _NEW, _FILE_MODE)
     try:
