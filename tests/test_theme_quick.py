@@ -148,10 +148,6 @@ OVERRIDES = {
         "{% block main %}{% set f = told %}{{ f('a') }}{{ told('b', y='>') }}{{ told.name }}{{ told.arguments }}"
         "{% for g in [told] %}{{ g(1) }}{% endfor %}{% endblock %}"
     ),
-    "what a loop sets, for a function that is told of it": (
-        "{% block main %}{% for x in '<>' %}{% set y = x %}{{ _(view.key|default(y)) }}{{ y }}"
-        "{% set shout = 'href' %}{{ [y]|map('upper')|join }}{% endfor %}{% endblock %}"
-    ),
     "lists that are appended to": (
         "{% set xs = [] %}{% block main %}{{ xs.append('<') }}{{ xs.append('>') }}{{ xs }}"
         "{% set text %}{{ xs.append('a') }}<b>{{ xs|length }}{% endset %}{{ text }}{% endblock %}"

@@ -56,7 +56,7 @@ class _Seen:
         """Everything below `node`."""
         told = self._told
         for field in node._fields:
-            value = getattr(node, field)
+            value = getattr(node, field, None)
             if isinstance(value, list):
                 for place, each in enumerate(value):
                     if isinstance(each, ast.AST):
