@@ -15,7 +15,7 @@ from sites import REPOSITORY, four_languages_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
     from sites import Site
 
 ENTRY = "content/2021/03/01/bridge-reopened.en.md"
@@ -98,6 +98,24 @@ def test_a_style_sheet_is_swapped_without_a_reload(chromium: Browser, site: Site
         site.write(sheet, site.read(sheet) + "\nbody { letter-spacing: 7px !important; }\n")
         page.wait_for_function("() => getComputedStyle(document.body).letterSpacing === '7px'")
         page.wait_for_function("() => document.querySelectorAll('link[rel=stylesheet]').length === 1")
+        assert 1 == loads(page)
+
+
+def test_a_page_that_listens_late_is_told_of_the_sheets_that_it_missed(chromium: Browser, site: Site) -> None:
+    shutil.copytree(os.path.join(REPOSITORY, "templates"), os.path.join(site.root, "templates"))
+    with previewing(site.root) as preview, visiting(chromium, preview.origin) as (page, _):
+        held: list[Route] = []
+        page.route("**/livereload.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+        page.add_init_script(LOADS)
+        page.goto(preview.url + PAGE, wait_until="domcontentloaded")
+        page.wait_for_function("() => document.styleSheets.length && document.readyState !== 'loading'")
+        for spacing in (6, 7):
+            sheet = "templates/static/chronicle.css"
+            site.write(sheet, site.read(sheet) + f"\nbody {{ letter-spacing: {spacing}px !important; }}\n")
+            preview.line()
+        assert "7px" != page.evaluate("getComputedStyle(document.body).letterSpacing")
+        held[0].continue_()
+        page.wait_for_function("() => getComputedStyle(document.body).letterSpacing === '7px'")
         assert 1 == loads(page)
 
 

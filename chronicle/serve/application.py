@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+from itertools import chain
+from os import urandom
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -47,6 +49,8 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
         self.machine = machine
         self._sockets = sockets
         self._server: HTTPServer | None = None
+        self._me = urandom(6).hex()
+        self._static: list[tuple[str, ...]] = []
 
     def application(self, *_: object, **__: object) -> None:
         """Begins to answer; takes the place of livereload's own handlers, which answer everyone and list folders."""
@@ -69,9 +73,21 @@ class Preview(Server):  # type: ignore[misc]  # livereload has no types
         style sheets are swapped in place, other static files load every page again.
         """
         self.edition = edition
-        static = [file for file in written if file.startswith(ASSETS)]
+        static = tuple(file for file in written if file.startswith(ASSETS))
+        if static:
+            self._static.append(static)
         for waiter in LiveReloadHandler.waiters.copy():
             waiter.tell(static)
+
+    @property
+    def static(self) -> str:
+        """The state of static files: another one when one of them changed, and in another preview."""
+        return f"{self._me}-{len(self._static)}"
+
+    def changed_since(self, static: str) -> Iterable[str] | None:
+        """The static files that changed since they were in a state; nothing where that is of another preview."""
+        me, _, number = static.partition("-")
+        return chain.from_iterable(self._static[int(number) :]) if me == self._me and number.isdecimal() else None
 
     def watched(self) -> frozenset[str]:
         """The files of the site that pages are open of; may be called from any thread."""
@@ -133,7 +149,7 @@ class Pages(Guarded):
             return
         kind = content_type(found.file)
         self.set_header("Content-Type", kind)
-        self.finish(_with_client(found, data, self.preview.edition.static) if kind.startswith("text/html") else data)
+        self.finish(_with_client(found, data, self.preview.static) if kind.startswith("text/html") else data)
 
     def head(self) -> None:
         """As `get`; tornado leaves the body out."""
@@ -186,9 +202,9 @@ class Reloads(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
             return
         super().on_message(message)
         if command == "info":
-            is_dated = static != self.preview.edition.static
-            self.path, self.mark = path, shown + "?" * (is_dated and bool(shown))
-            self.tell(())
+            missed = self.preview.changed_since(static)
+            self.path, self.mark = path, shown + "?" * (missed is None and bool(shown))
+            self.tell(missed or ())
 
     def tell(self, static: Iterable[str]) -> None:
         """What the page must know: what is wrong, that it is another page now, which static files are others."""
@@ -200,8 +216,9 @@ class Reloads(LiveReloadHandler):  # type: ignore[misc]  # livereload has no typ
             self.mark = now
             self._reload(self.path)
             return
-        others = [file for file in static if not file.endswith(".css")]
-        for file in others[:1] or static:
+        files = [*dict.fromkeys(static)]
+        others = [file for file in files if not file.endswith(".css")]
+        for file in others[:1] or files:
             self._reload(file)
 
     def _tell_problems(self, edition: Edition) -> None:

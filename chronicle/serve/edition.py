@@ -44,8 +44,6 @@ class Edition(NamedTuple):
     """Pages of a build that is not done yet, by file."""
     problems: tuple[Diagnostic, ...] = ()
     """Why the site is not up to date; empty where it is."""
-    static: str = ""
-    """Differs when a static file does; of no other preview."""
 
     def file(self, path: str) -> str:
         """The file that a path is answered with; empty where there is none."""

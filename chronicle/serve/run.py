@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 from functools import partial
-from os import urandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from livereload.watcher import Watcher
@@ -17,7 +16,7 @@ from chronicle import CONFIG_FILE
 from chronicle.build.places import PREVIEW
 from chronicle.config import read_config
 from chronicle.serve.answers import base_of
-from chronicle.serve.application import ASSETS, Preview
+from chronicle.serve.application import Preview
 from chronicle.serve.builder import Builder, Built
 from chronicle.serve.edition import Edition
 from chronicle.serve.hosts import EVERYWHERE, is_local, shown_address
@@ -70,22 +69,18 @@ def serve(root: str, options: BuildOptions, voice: Voice, where: Listening) -> b
     watcher = _Quiet()
     preview = Preview(watcher, sockets, host=where.host, machine=socket.gethostname())
     bases: tuple[str, ...] = ("/",)
-    me = urandom(6).hex()
-    statics = 0
 
     def edition(result: BuildResult) -> Edition:
         """What is shown after a build, whether it succeeded or not."""
         problems = tuple(found for found in result.diagnostics if found.severity == "error")
-        return Edition(os.path.join(root, PREVIEW), bases, problems=problems, static=f"{me}-{statics}")
+        return Edition(os.path.join(root, PREVIEW), bases, problems=problems)
 
     def built(build: Built) -> None:
-        nonlocal bases, statics
-        changed = (*build.result.written, *build.result.pruned)
-        statics += any(file.startswith(ASSETS) for file in changed)
+        nonlocal bases
         if CONFIG_FILE in build.touched:
             bases = _bases(root, options, bases)
         voice.built(build)
-        loop.add_callback(preview.publish, edition(build.result), changed)
+        loop.add_callback(preview.publish, edition(build.result), (*build.result.written, *build.result.pruned))
 
     def early(pages: Mapping[str, bytes]) -> None:
         loop.add_callback(lambda: preview.publish(preview.edition._replace(early=pages)))
