@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Route
 
 
 @dataclass(slots=True)
@@ -52,3 +52,9 @@ def visiting(browser: Browser, allowed: str, **options: Any) -> Iterator[tuple[P
         assert [] == complaints.all(), complaints
     finally:
         context.close()
+
+
+def follow(page: Page, link: str | Locator) -> None:
+    """Clicks on a link that leads to another page, and waits until that is whole; a click waits for its beginning."""
+    with page.expect_navigation():
+        (page.locator(link) if isinstance(link, str) else link).first.click()

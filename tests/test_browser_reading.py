@@ -11,7 +11,7 @@ from urllib.request import pathname2url
 
 import pypdf
 import pytest
-from browsing import visiting
+from browsing import follow, visiting
 from conftest import built
 from linking import pages_of
 from serving import serving
@@ -44,11 +44,11 @@ def test_the_switcher_leads_to_the_same_entry(chromium: Browser, golden_server: 
     with visiting(chromium, golden_server.origin) as (page, _):
         page.goto(golden_server.url("/en" + entry))
         assert ENGLISH in page.inner_text("main")
-        page.click("nav.languages a[hreflang=fr]")
+        follow(page, "nav.languages a[hreflang=fr]")
         assert page.url in {golden_server.url(f"/fr{entry}"), golden_server.url(f"/fr{entry}index.html")}
         assert page.get_attribute("html", "lang") == "fr"
         assert FRENCH in page.inner_text("main")
-        page.click("nav.languages a[hreflang=en]")
+        follow(page, "nav.languages a[hreflang=en]")
         assert ENGLISH in page.inner_text("main")
 
 
@@ -105,11 +105,11 @@ def test_clicks_lead_from_the_first_page_to_the_french_entry_in_a_folder(chromiu
     folder = "file://" + pathname2url(golden_site.output)
     with visiting(chromium, folder) as (page, _):
         page.goto(folder + "/index.html")
-        page.click("h2 a[hreflang=en]")
+        follow(page, "h2 a[hreflang=en]")
         assert page.get_attribute("html", "data-page-type") == "home"
-        page.click(".headline a")
+        follow(page, ".headline a")
         assert ENGLISH in page.inner_text("main")
-        page.click("nav.languages a[hreflang=fr]")
+        follow(page, "nav.languages a[hreflang=fr]")
         assert FRENCH in page.inner_text("main")
         assert page.get_attribute("html", "lang") == "fr"
 
@@ -141,7 +141,7 @@ def test_a_lost_reader_finds_the_way_back(chromium: Browser, four_languages: Sit
         assert answer.status == 404
         complaints.console.clear()
         assert page.evaluate("document.styleSheets.length") > 0
-        page.click("main a[hreflang=ru]")
+        follow(page, "main a[hreflang=ru]")
         assert page.get_attribute("html", "lang") == "ru"
 
 

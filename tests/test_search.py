@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from urllib.request import pathname2url
 
 import pytest
-from browsing import visiting
+from browsing import follow, visiting
 from searching import Index
 from serving import serving
 from sites import REPOSITORY, Site
@@ -198,7 +198,7 @@ def test_a_result_shows_the_titles_of_all_languages_its_own_first(chromium: Brow
         assert ["Trois dirigeants signent une déclaration commune", "Three leaders sign a joint statement"] == titles
         assert "9 novembre 2020" in card.inner_text()
         assert "en" == card.locator(".other a").get_attribute("lang")
-        card.locator(".other a").click()
+        follow(page, card.locator(".other a"))
         assert "Nikol Pashinyan, Ilham Aliyev" in page.inner_text("main")
 
 
@@ -273,12 +273,11 @@ def test_the_search_works_from_a_folder(chromium: Browser, searched: Site) -> No
     folder = "file://" + pathname2url(searched.output)
     with visiting(chromium, folder) as (page, complaints):
         page.goto(f"{folder}/index.html")
-        page.click("h2 a[hreflang=en]")
-        page.click("nav.sections a >> text=Search")
+        follow(page, "h2 a[hreflang=en]")
+        follow(page, "nav.sections a >> text=Search")
         assert PASHINYAN == set(answers(page, {"q": "Пашиняна"}))
-        page.locator("#results a").first.click()
+        follow(page, page.locator("#results a"))
         assert "entry" == page.get_attribute("html", "data-page-type")
-        page.wait_for_load_state()  # before the sheet is there no face is known
         faces = "document.fonts.load('1em Literata', 'ж').then(faces => faces.map(each => each.status))"
         assert ["loaded"] == page.evaluate(faces)
         complaints.console[:] = [said for said in complaints.console if not REFUSED.search(said)]
@@ -289,7 +288,7 @@ def test_without_script_the_page_says_what_to_do(chromium: Browser, server: Serv
         page.goto(server.url("/en/search/"))
         assert "The search needs JavaScript" in page.inner_text("main")
         assert not page.locator("form").is_visible()
-        page.click("noscript a >> text=2021")
+        follow(page, "noscript a >> text=2021")
         assert "year" == page.get_attribute("html", "data-page-type")
 
 
@@ -298,6 +297,6 @@ def test_the_page_of_nothing_leads_to_the_search(chromium: Browser, make_site: C
     assert site.build(base_url="https://example.org/any/sub/path").is_done
     with serving(site.output) as served, visiting(chromium, served.origin) as (page, complaints):
         page.goto(served.url("/en/nowhere/"))
-        page.click("a[href$='/fr/search/']")
+        follow(page, "a[href$='/fr/search/']")
         assert PASHINYAN == set(answers(page, {"q": "Pachinian"}))
         complaints.console[:] = [found for found in complaints.console if "404" not in found]
