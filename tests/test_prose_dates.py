@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from chronicle.base.cldr import with_own_tables
 from chronicle.prose.calendars import from_jalali, month_words
 from chronicle.prose.dates import find_dates, find_months, find_weekdays, nearest_day
-from chronicle.prose.quick_dates import find_dates_in_each, find_dates_quickly
+from chronicle.prose.quick_dates import find_dates_in_each, find_dates_quickly, together
 
 DAY = (2020, 11, 15)
 DAY_OF = date(*DAY)
@@ -198,7 +198,7 @@ def test_looking_beside_months_alone_finds_the_same_dates_in_every_language(give
 @given(st.sampled_from(LANGUAGES).flatmap(lambda tag: st.tuples(st.lists(texts(tag), max_size=4), st.just(tag))))
 def test_texts_that_are_looked_at_together_have_their_own_dates(given: tuple[list[str], str]) -> None:
     several, language = given
-    assert [find_dates(text, language) for text in several] == find_dates_in_each(several, language)
+    assert [find_dates(text, language) for text in several] == find_dates_in_each(together(several), language)
 
 
 @pytest.mark.parametrize(

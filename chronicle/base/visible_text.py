@@ -11,7 +11,8 @@ PAD = "\0"
 WALL = "\1"
 """Stands for markup that parts words, so that nothing is found across it."""
 
-_MARKUP = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>|&#?\w+;")
+_MARKUP = re.compile(r"(</?[a-z][a-z0-9]*[^<>]*>|&#?\w+;)")
+_NAME = re.compile(r"[a-z0-9]+")
 _INLINE = frozenset(("a", "code", "em", "mark", "s", "strong", "sup"))
 _PLAIN = len("<p>")
 
@@ -24,11 +25,14 @@ def visible_text(html: str) -> str:
     """
     if html.startswith("<p>") and html.count("<") == 2 and "&" not in html:  # noqa: PLR2004 - its own two tags
         return f"{WALL * _PLAIN}{html[_PLAIN : -_PLAIN - 1]}{WALL * (_PLAIN + 1)}"
-    return _MARKUP.sub(_blank, html)
+    pieces = _MARKUP.split(html)
+    pieces[1::2] = map(_blank, pieces[1::2])
+    return "".join(pieces)
 
 
-def _blank(match: re.Match[str]) -> str:
-    length = len(match[0])
-    if match[0][0] == "&":
-        return unescape(match[0]).ljust(length, PAD)
-    return (PAD if match[2] in _INLINE else WALL) * length
+@lru_cache(maxsize=1 << 10)
+def _blank(markup: str) -> str:
+    if markup[0] == "&":
+        return unescape(markup).ljust(len(markup), PAD)
+    name = _NAME.search(markup)
+    return (PAD if name and name[0] in _INLINE else WALL) * len(markup)

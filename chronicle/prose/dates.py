@@ -131,23 +131,37 @@ def _month_and_day(match: re.Match[str], language: str) -> tuple[int, int] | Non
 
 def _found(match: re.Match[str], language: str, *, month: int, day: int) -> FoundDate | None:
     """The date of a match; None where there is no such day."""
-    written = match["year"]
-    year = int(written) if written else None
-    if year and year in JALALI_YEARS and _primary(language) == "fa":
-        if 1 <= month <= _MONTHS and 1 <= day <= _JALALI_DAYS[month > _JALALI_LONG_MONTHS]:
-            gregorian = from_jalali(year, month, day)
-            return FoundDate(match.start(), match.end(), gregorian.month, gregorian.day, gregorian.year)
-        return None
-    if match.re is _JALALI:
-        return None
-    if year is not None and year not in YEARS:  # None would be looked for among the years, one by one
-        year = None
-    return FoundDate(match.start(), match.end(), month, day, year) if _day(year or _LEAP_YEAR, month, day) else None
+    found = _meant(match["year"], month, day, is_jalali=match.re is _JALALI, is_persian=_primary(language) == "fa")
+    return FoundDate(match.start(), match.end(), *found) if found else None
 
 
 def date_in_words(match: re.Match[str], language: str) -> FoundDate | None:
     """The date that one of the patterns of a language has matched; None where there is no such day."""
-    return _found(match, language, month=_month(match["month"], language), day=int(match["day"]))
+    found = _said(*match.group("year", "month", "day"), language)
+    return FoundDate(match.start(), match.end(), *found) if found else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _said(year: str | None, month: str, day: str, language: str) -> tuple[int, int, int | None] | None:
+    """Month, day and year of a date in words; a chronicle has the same ones again and again."""
+    return _meant(year, _month(month, language), int(day), is_persian=_primary(language) == "fa")
+
+
+def _meant(
+    written: str | None, month: int, day: int, *, is_persian: bool, is_jalali: bool = False
+) -> tuple[int, int, int | None] | None:
+    """Month, day and year of a day in the Gregorian calendar, the last where it can be one; None for no such day."""
+    year = int(written) if written else None
+    if year and year in JALALI_YEARS and is_persian:
+        if 1 <= month <= _MONTHS and 1 <= day <= _JALALI_DAYS[month > _JALALI_LONG_MONTHS]:
+            gregorian = from_jalali(year, month, day)
+            return gregorian.month, gregorian.day, gregorian.year
+        return None
+    if is_jalali:
+        return None
+    if year is not None and year not in YEARS:  # None would be looked for among the years, one by one
+        year = None
+    return (month, day, year) if _day(year or _LEAP_YEAR, month, day) else None
 
 
 def _primary(language: str) -> str:
@@ -161,7 +175,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-@lru_cache(maxsize=4096)
 def _month(word: str, language: str) -> int:
     """The number of a month that a pattern has found."""
     known, word = month_words(language), folded(word)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.calendars import weekday_words
 from chronicle.prose.dates import nearest_day, weekday_spans
-from chronicle.prose.quick_dates import SEAM, find_dates_in_each
+from chronicle.prose.quick_dates import find_dates_in_each, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,10 +38,13 @@ def mentioned_days(text: str, language: str, published: date) -> tuple[Mentioned
 
 def mentioned_days_in_each(texts: Sequence[str], language: str, published: date) -> Iterator[tuple[MentionedDay, ...]]:
     """The days that each text mentions, see `mentioned_days`; short texts are looked at together."""
-    may_be_relative = _may_be_relative(SEAM.join(texts), language)
-    for text, dates in zip(texts, find_dates_in_each(texts, language), strict=True):
+    those = together(texts)
+    # Looking for words takes longer than for their letters, of which few stand in the texts at all.
+    letters = [word for word in _letters(language) if word in those.text]
+    words = [word for word in _yesterday(language) if word in those.small]
+    for text, dates in zip(texts, find_dates_in_each(those, language), strict=True):
         found = [*_written_out(dates, published)]
-        if may_be_relative and _may_be_relative(text, language):
+        if any(each in text for each in letters) or (words and any(map(text.lower().__contains__, words))):
             relative = (*_weekdays(text, language, published), *_yesterdays(text, language, published))
             taken = [(each.start - _ADJACENT, each.end + _ADJACENT) for each in found]
             found += [
@@ -134,12 +137,6 @@ def _written_out(dates: Iterable[FoundDate], published: date) -> Iterator[Mentio
         day = found.date if found.year else nearest_day(found.month, found.day, published)
         if day:
             yield MentionedDay(day, found.start, found.end)
-
-
-def _may_be_relative(text: str, language: str) -> bool:
-    """Whether the letters of a weekday or of yesterday stand in `text` at all: looking for words takes longer."""
-    lower = text.lower()
-    return any(word in lower for word in _yesterday(language)) or any(word in text for word in _letters(language))
 
 
 def _weekdays(text: str, language: str, published: date) -> Iterator[MentionedDay]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronicle.prose.calendars import month_words
 from chronicle.prose.dates import FORMS, FoundDate, date_in_words, date_patterns, find_dates, in_order
@@ -16,18 +16,35 @@ if TYPE_CHECKING:
 
 SEAM = "\1\n\1"
 """Between texts that are looked at together: nothing that is a date goes on across it."""
-_IN_FIGURES = re.compile(r"[./\u2024-](?:(?<=\d.)|(?<=\d\ .))\s?\d{1,2} ?[./\u2024-]")
-"""It begins with what parts the figures of a date, which is rarer than figures are."""
+_PARTS = "./\u2024-"
+"""What parts the figures of a date, and is rarer than figures are."""
+_IN_FIGURES = "|".join(rf"{re.escape(part)}(?:(?<=\d.)|(?<=\d\ .))\s?\d{{1,2}} ?[{_PARTS}]" for part in _PARTS)
 _RUN = re.compile(r"\d\d*")  # quicker to look for than one or more digits
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FARTHEST = 80
 """Longest distance from the beginning of a date to its month, in code points."""
 _MOST = 1 << 13
-_KEPT: dict[tuple[str, str], tuple[FoundDate, ...]] = {}
-"""What was found in a text of a language.
+_KEPT: list[dict[tuple[str, str], tuple[FoundDate, ...]]] = [{}, {}]
+"""What was found in a text of a language lately, and before that.
 
 Kept, because a text is asked for the days that it mentions and for those that its other versions state otherwise.
 """
+
+
+class Together(NamedTuple):
+    """Texts to look at with one look: most are short."""
+
+    texts: Sequence[str]
+    text: str
+    """All of them, one behind the other."""
+    small: str
+    """The same in small letters, the dotless i and the long s as the usual ones."""
+
+
+def together(texts: Sequence[str]) -> Together:
+    """Texts of one language."""
+    text = SEAM.join(texts)
+    return Together(texts, text, text.lower().replace("ı", "i").replace("ſ", "s"))
 
 
 def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
@@ -36,21 +53,21 @@ def find_dates_quickly(text: str, language: str) -> tuple[FoundDate, ...]:
     Days that more than 80 code points part from their month, or their year, are not found; nor is a month that begins
     with a letter of former times, but for the long s.
     """
-    kept = _KEPT.get((text, language))
-    if kept is not None:
-        return kept
-    found = _look(text, language)
+    for kept in _KEPT:
+        if (text, language) in kept:
+            return kept[text, language]
+    found = _look(together((text,)), language)
     return _keep(text, language, find_dates(text, language) if found is None else found)
 
 
-def find_dates_in_each(texts: Sequence[str], language: str) -> list[tuple[FoundDate, ...]]:
-    """What `find_dates_quickly` finds in each text, with one look at them all: most texts are short."""
-    found = _look(SEAM.join(texts), language)
+def find_dates_in_each(those: Together, language: str) -> list[tuple[FoundDate, ...]]:
+    """What `find_dates_quickly` finds in each text."""
+    found = _look(those, language)
     if found is None:
-        return [find_dates_quickly(text, language) for text in texts]
+        return [find_dates_quickly(text, language) for text in those.texts]
     each: list[tuple[FoundDate, ...]] = []
     start = number = 0
-    for text in texts:
+    for text in those.texts:
         first, end = number, start + len(text)
         while number < len(found) and found[number].start < end:
             number += 1
@@ -61,19 +78,21 @@ def find_dates_in_each(texts: Sequence[str], language: str) -> list[tuple[FoundD
 
 
 def _keep(text: str, language: str, found: tuple[FoundDate, ...]) -> tuple[FoundDate, ...]:
-    if len(_KEPT) >= _MOST:
-        _KEPT.clear()
-    _KEPT[text, language] = found
+    if len(_KEPT[0]) == _MOST:
+        _KEPT[:] = {}, _KEPT[0]
+    _KEPT[0][text, language] = found
     return found
 
 
-def _look(text: str, language: str) -> tuple[FoundDate, ...] | None:
+def _look(those: Together, language: str) -> tuple[FoundDate, ...] | None:
     """The dates beside the words that name a month; None where there may be others."""
-    small = text.lower().replace("ı", "i").replace("ſ", "s")
-    if len(text) != len(small) or _IN_FIGURES.search(text) or not _has_plain_months(language):
+    text, small = those.text, those.small
+    if len(text) != len(small) or not _has_plain_months(language):
         return None
-    months = [place.start() for place in _month_beginnings(language).finditer(small)]
-    return in_order(_beside(months, text, language)) if months else ()
+    places = [match.start() for match in _beginnings(language).finditer(small)]
+    if any(small[place] in _PARTS for place in places):
+        return None
+    return in_order(_beside(places, text, language)) if places else ()
 
 
 def _beside(months: Iterable[int], text: str, language: str) -> Iterator[FoundDate]:
@@ -118,16 +137,20 @@ def _has_plain_months(language: str) -> bool:
 
 
 @cache
-def _month_beginnings(language: str) -> re.Pattern[str]:
-    """Finds in small letters, without dotless i, where something begins as the months of a language do."""
+def _beginnings(language: str) -> re.Pattern[str]:
+    """Finds in small letters where something begins as the months of a language do, or may be a date in figures."""
     known = month_words(language)
-    return re.compile(_branching(sorted((*known.whole, *known.short))))
+    months = _branches(sorted((*known.whole, *known.short)))
+    return re.compile("|".join((*months, _IN_FIGURES)))
 
 
-def _branching(words: Sequence[str]) -> str:
+def _branches(words: Sequence[str]) -> list[str]:
     """What finds the beginnings that words in their order have, each letter that some share written once."""
     if "" in words:
-        return ""
+        return [""]
     groups = [(letter, [word[1:] for word in group]) for letter, group in groupby(words, key=itemgetter(0))]
-    branches = [re.escape(letter) + _branching(rest) for letter, rest in groups]
+    return [re.escape(letter) + _branching(_branches(rest)) for letter, rest in groups]
+
+
+def _branching(branches: Sequence[str]) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
