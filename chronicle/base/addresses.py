@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[A-Za-z0-9/._~#-]*")
 """An address that needs no percent signs; nearly all, and the look costs a twentieth of quoting."""
+_MOST = 1 << 12
+"""Links that are kept of one folder."""
 
 
 def quoted(address: str) -> str:
@@ -37,24 +39,33 @@ def _links(folder: str) -> Callable[[str], str]:
 
 
 class _Links(dict[str, str]):
-    """The relative links of the pages in a folder by their addresses, each made once."""
+    """The relative links of the pages in a folder by their addresses, each made once.
+
+    What lies outside a folder is one step further away than from the folder around it, whose links are known mostly:
+    nearly every page has a folder of its own, and all of them lead to the same places.
+    """
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self._around = _around(quoted(folder[1:]))
+        self._folder = quoted(folder[1:])
+        self._around = _links(folder[: folder.rindex("/", 0, -1) + 1]) if self._folder else self.__getitem__
 
     def __missing__(self, address: str) -> str:
         if "#" in address:  # a passage, to which most pages lead but once
             page, hash_sign, fragment = address.partition("#")
             return f"{self[page]}{hash_sign}{fragment}"
+        if len(self) == _MOST:
+            self.clear()
         file = _file(address)
-        up, innermost = len(self._around), ""
-        for folder in self._around:
-            if not file.startswith(folder):
-                break
-            up, innermost = up - 1, folder
-        link = self[address] = f"{'../' * up}{file[len(innermost) :]}"
+        is_inside = file.startswith(self._folder)
+        link = self[address] = file[len(self._folder) :] if is_inside else f"../{self._around(address)}"
         return link
+
+
+@lru_cache(maxsize=8)
+def whole_links(base: str) -> Callable[[str], str]:
+    """What makes whole URLs below a base without a final slash: `/en/` becomes `https://example.org/base/en/`."""
+    return lru_cache(maxsize=_MOST)(lambda address: base + quoted(address))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -62,9 +73,3 @@ def _file(address: str) -> str:
     """The file of an address, as a path from the site's root that is safe to write; pages share most of them."""
     path = address.removeprefix("/")
     return quoted(path if path and path[-1] != "/" else f"{path}index.html")
-
-
-@lru_cache(maxsize=256)
-def _around(folder: str) -> tuple[str, ...]:
-    """The folders that hold the pages in a folder, itself the last: `en/`, `en/2020/`."""
-    return (*_around(folder[: folder.rfind("/", 0, -1) + 1]), folder) if folder else ()

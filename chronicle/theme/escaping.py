@@ -22,6 +22,8 @@ escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _replaced)
 
 def shown(value: object) -> str:
     """`value` as text of a page: what `markupsafe.escape` says, at a third of the cost."""
-    if type(value) is str:
-        return escaped(value)
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    if type(value) is int:
+        return str(value)
+    return escaped(value) if type(value) is str else escape(value)

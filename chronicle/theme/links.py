@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 
-from chronicle.base.addresses import quoted, relative_links
+from chronicle.base.addresses import quoted, relative_links, whole_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,8 +58,7 @@ def links(context: Context) -> Callable[[str], str]:
 
 def urls(context: Context) -> Callable[[str], str]:
     """What makes the whole URLs of a page, see `absolute`."""
-    base = chrome_of(context).base_url
-    return lambda address: base + quoted(address)
+    return whole_links(chrome_of(context).base_url)
 
 
 FILTERS: dict[str, Callable[..., object]] = {"href": href, "absolute": absolute}
