@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from chronicle.plan.passages import shown_blocks
@@ -27,6 +28,8 @@ _WEIGHTS = {1: 1, 2: 2, 3: 2}
 """That of others, by how many times they do."""
 _LONGEST = 40
 """Letters of what is kept; longer pieces are addresses, or sentences of a script without spaces."""
+_MOST = 1 << 15
+"""Pieces of a language that are kept."""
 
 
 class Searchable:
@@ -36,7 +39,6 @@ class Searchable:
         """Of these registers."""
         self._spellings = AnySpelling(registers.names)
         self._topics = {topic.key: topic for topic in registers.topics}
-        self._terms: dict[str, _Terms] = {}
 
     def terms(self, entry: Entry) -> dict[str, int]:
         """The terms of an entry, each with its weight from 1 to `HEAVIEST`; of all languages together."""
@@ -50,11 +52,11 @@ class Searchable:
     def _add_words(self, found: dict[str, int], entry: Entry, version: Version) -> None:
         """The words of a version; those of every spelling of a name that it holds weigh as much as the one found."""
         language = version.language
-        terms = self._terms.get(language) or self._terms.setdefault(language, _Terms(language))
+        terms = _terms(language)
         title = version.title.lower().split()
         text = "\n".join([block.text for block in shown_blocks(entry, version)]).lower().split()
         counts = Counter(chain.from_iterable(map(terms.__getitem__, text)))
-        own = dict(zip(counts, map(_weigh, counts.values()), strict=True))
+        own = dict(zip(counts, map(_WEIGHTS.get, counts.values(), repeat(_OFTEN)), strict=True))
         own.update((each, HEAVIEST) for piece in title for each in terms[piece])
         in_order = (each for piece in (*title, *text) for each in terms[piece])
         spelled = self._spellings.found(language, own, in_order)
@@ -72,6 +74,12 @@ class Searchable:
                 yield from filter(None, (term(word, language) for word in words(label)))
 
 
+@lru_cache(maxsize=16)
+def _terms(language: str) -> _Terms:
+    """Of a language; kept from one part of a chronicle to the next."""
+    return _Terms(language)
+
+
 class _Terms(dict[str, tuple[str, ...]]):
     """The terms of what stands between spaces, punctuation and all: so a text is hardly ever looked at by letters."""
 
@@ -81,13 +89,11 @@ class _Terms(dict[str, tuple[str, ...]]):
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         found = tuple(filter(None, (term(word, self._language) for word in words(piece))))
+        if len(self) == _MOST:
+            self.clear()
         if len(piece) <= _LONGEST:
             self[piece] = found
         return found
-
-
-def _weigh(count: int) -> int:
-    return _WEIGHTS.get(count, _OFTEN)
 
 
 def _add(found: dict[str, int], more: dict[str, int]) -> None:
