@@ -272,7 +272,6 @@ def name(language: str = "en", *, title: str = TITLE, **facts: object) -> names_
         names_.MapDot(x, y, label, x + 8, y + 4, anchor, is_subject=label is labels[0])
         for (x, y, anchor), label in zip(spots, labels, strict=True)
     )
-    passages_ = tuple(views.PassageLink(each, f"/{language}/{ENTRY}#{each}") for each in ("p1", "p3", "a1"))
     values = {
         "frame": frame("name", language, "names/moscow/", title=title),
         "link": name_link(language, title, "moscow"),
@@ -307,7 +306,7 @@ def name(language: str = "en", *, title: str = TITLE, **facts: object) -> names_
             (name_link(language, "Baku", "baku"), name_link(language, "باكو", "baku", "ar")),
         ),
         "entries": (
-            names_.NameEntry(card(language, title=title), passages_, is_place=False),
+            names_.NameEntry(card(language, title=title), ("p1", "p3", "a1"), is_place=False),
             names_.NameEntry(card("fr"), (), is_place=True),
         ),
     }

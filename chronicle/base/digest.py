@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,15 @@ def value_digest(*values: object) -> str:
     return sha256(data)[:_VALUE_DIGITS]
 
 
+class Digested:
+    """A frozen dataclass that is part of many values: its own digest is made once, and stands for it in theirs."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all fields."""
+        return value_digest(values_of(self))
+
+
 def values_of(value: object) -> object:
     """The values of a dataclass's fields in their order."""
     return _getter(type(value))(value)  # type: ignore[arg-type]  # a class is hashable
@@ -56,6 +65,8 @@ def values_of(value: object) -> object:
 def _plain(value: object) -> dict[str, object]:
     if isinstance(value, date):
         return {"date": value.isoformat()}
+    if isinstance(value, Digested):
+        return {type(value).__name__: value.digest}
     return {type(value).__name__: values_of(value)}
 
 

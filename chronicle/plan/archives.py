@@ -14,7 +14,7 @@ from chronicle.plan.outline import frame
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_name
 from chronicle.plan.strip import count, month_grids, strip
-from chronicle.plan.views import Labelled, PassageLink
+from chronicle.plan.views import Labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -140,6 +140,6 @@ def _mentioning(outline: Outline, entry: Entry, day: date, language: str) -> Men
     written = direction(tag)
     return MentioningEntry(
         card,
-        tuple([PassageLink(name, f"{card.address}#{name}") for name in names]),
+        tuple(names),
         tuple([Labelled(words, tag, written) for words in dict.fromkeys([mention.words for mention in mentions])]),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink, PassageLink
+    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
 
 ArchiveKind = Literal["year", "month", "day"]
 
@@ -67,7 +67,8 @@ class MentioningEntry(NamedTuple):
 
     card: Card
     """Without its extract: the passages are what is of interest."""
-    passages: tuple[PassageLink, ...]
+    passages: tuple[str, ...]
+    """Their ids on the page of the version shown."""
     words: tuple[Labelled, ...]
     """How it names the day, in the language of the version that does."""
 

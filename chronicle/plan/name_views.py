@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chronicle.model.chronicle import NameType
-    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink, PassageLink
+    from chronicle.plan.views import Card, Frame, Labelled, LanguageLink
 
 
 class NameLink(NamedTuple):
@@ -74,8 +74,11 @@ class NameEntry(NamedTuple):
 
     card: Card
     """Without its extract: the passages are what is of interest."""
-    passages: tuple[PassageLink, ...]
-    """Empty where the name stands in the title alone, or the entry only happened there."""
+    passages: tuple[str, ...]
+    """Their ids on the page of the version shown.
+
+    Empty where the name stands in the title alone, or the entry only happened there.
+    """
     is_place: bool
     """Whether it is where the entry happened."""
 

@@ -24,7 +24,6 @@ from chronicle.plan.name_views import (
 from chronicle.plan.outline import frame, language_link
 from chronicle.plan.page import Page, framed
 from chronicle.plan.passages import passage_name
-from chronicle.plan.views import PassageLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -152,6 +151,6 @@ def _entry(
     place = entry.facts.place
     return NameEntry(
         card,
-        tuple(PassageLink(name, f"{card.address}#{name}") for name in names),
+        tuple(names),
         place is not None and place.name == key,
     )

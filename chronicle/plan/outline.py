@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -244,7 +244,7 @@ class _ShortCards(dict[tuple[str, str], Card]):
         self._cards = cards
 
     def __missing__(self, place: tuple[str, str]) -> Card:
-        card = self[place] = self._cards[place]._replace(extract="")
+        card = self[place] = replace(self._cards[place], extract="")
         return card
 
 

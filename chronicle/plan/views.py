@@ -8,7 +8,10 @@ Here is what several pages have; the views themselves stand beside the planners'
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from chronicle.base.digest import Digested
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -115,7 +118,8 @@ class Withheld(NamedTuple):
     """The day before which it is not published."""
 
 
-class Card(NamedTuple):
+@dataclass(frozen=True)
+class Card(Digested):
     """An entry as lists show it."""
 
     address: str
@@ -135,10 +139,3 @@ class Card(NamedTuple):
     source_language: str
     languages: tuple[LanguageLink, ...]
     """The versions that exist."""
-
-
-class PassageLink(NamedTuple):
-    """A passage that a list refers to."""
-
-    id: str
-    address: str
