@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from urllib.parse import unquote, urljoin
 
 import pytest
@@ -11,7 +12,7 @@ import theme_parts as parts
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chronicle.plan.machine_views import RobotsView
 from chronicle.plan.views import Route
@@ -50,6 +51,15 @@ def test_a_relative_link_leads_to_its_address_under_any_base(source: str, target
 @given(addresses, addresses)
 def test_a_link_never_begins_at_the_root(source: str, target: str) -> None:
     assert not href(source.partition("#")[0], target).startswith("/")
+
+
+@given(addresses, st.text(st.characters(codec="utf-8")), st.sampled_from(["/sub", "/l'été&c/\"<>", "/caf%C3%A9"]))
+def test_a_link_needs_no_escaping(source: str, target: str, base: str) -> None:
+    lost = OnPage("/404.html")
+    chrome = replace(parts.chrome("en"), base_url=f"https://example.org{base}")
+    lost["view"] = RobotsView(Route("/404.html"), chrome, "")
+    for link in (href(source.partition("#")[0], f"/{target}"), str(FILTERS["href"](lost, f"/{target}"))):
+        assert escape(link) == link
 
 
 def test_links_are_as_short_as_they_can_be() -> None:

@@ -28,7 +28,10 @@ def _is_plain(address: str) -> bool:
 
 
 def relative_links(page: str) -> Callable[[str], str]:
-    """What makes the relative links of the page with this address: `/en/` becomes `../en/index.html`."""
+    """What makes the relative links of the page with this address: `/en/` becomes `../en/index.html`.
+
+    A link holds nothing that HTML would have escaped.
+    """
     return _links(page[: page.rindex("/") + 1])
 
 
@@ -53,13 +56,22 @@ class _Links(dict[str, str]):
     def __missing__(self, address: str) -> str:
         if "#" in address:  # a passage, to which most pages lead but once
             page, hash_sign, fragment = address.partition("#")
-            return f"{self[page]}{hash_sign}{fragment}"
+            return f"{self[page]}{hash_sign}{quoted(fragment)}"
         if len(self) == _MOST:
             self.clear()
         file = _file(address)
         is_inside = file.startswith(self._folder)
         link = self[address] = file[len(self._folder) :] if is_inside else f"../{self._around(address)}"
         return link
+
+
+def links_below(path: str) -> Callable[[str], str]:
+    """What makes links from the root of a host below a path without a final slash: `/en/` becomes `/base/en/`.
+
+    They hold nothing that HTML would have escaped.
+    """
+    base = quote(path, safe="/%")
+    return lambda address: base + quoted(address)
 
 
 @lru_cache(maxsize=8)

@@ -55,7 +55,8 @@ class LanguageLink(NamedTuple):
     is_current: bool = False
 
 
-class Chrome(NamedTuple):
+@dataclass(frozen=True)
+class Chrome(Digested):
     """What every page of a language has; made from the configuration alone."""
 
     language: str

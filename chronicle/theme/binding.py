@@ -23,7 +23,7 @@ class Certain(NamedTuple):
     known: frozenset[str]
     """All that a page may have: these, and what the environment gives to all templates."""
     safe: frozenset[str]
-    """The filters that return `Markup`, and the variables whose value, or every item, is one."""
+    """The filters whose text needs no escaping, and the variables of whose value, or every item, that is true."""
     bound: frozenset[str]
     """The filters that the attribute `bound` of the environment maps to what binds them to a page's context."""
     spoken: frozenset[str]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import pass_context
 
-from chronicle.base.addresses import quoted, relative_links, whole_links
+from chronicle.base.addresses import links_below, quoted, relative_links, whole_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,8 +51,7 @@ def links(context: Context) -> Callable[[str], str]:
     """What makes the links of a page, see `href`."""
     route = route_of(context)
     if route.address == "/404.html":
-        base = urlsplit(chrome_of(context).base_url).path
-        return lambda address: base + quoted(address)
+        return links_below(urlsplit(chrome_of(context).base_url).path)
     return relative_links(route.address)
 
 

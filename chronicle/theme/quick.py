@@ -146,8 +146,9 @@ _SAFE = frozenset(
         MESSAGES,
         "interface",
         "blocks",
+        "href",
         "json_script",
         *map(called, ("foreign", "inside", "in_language", "_", "gettext", "ngettext", "pgettext", "npgettext")),
     )
 )
-"""What is `Markup` whatever it is given: variables, their items, filters, functions."""
+"""What needs no escaping whatever it is given: variables, their items, filters, functions."""
