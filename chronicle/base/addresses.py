@@ -18,13 +18,7 @@ _MOST = 1 << 12
 
 def quoted(address: str) -> str:
     """The address with percent signs where it needs them."""
-    return address if _is_plain(address) else quote(address, safe="/#")
-
-
-@lru_cache(maxsize=1 << 13)
-def _is_plain(address: str) -> bool:
-    """Whether an address needs no percent signs; pages that stand near each other lead to the same addresses."""
-    return _PLAIN.fullmatch(address) is not None
+    return address if _PLAIN.fullmatch(address) else quote(address, safe="/#")
 
 
 def relative_links(page: str) -> Callable[[str], str]:
@@ -44,14 +38,17 @@ def _links(folder: str) -> Callable[[str], str]:
 class _Links(dict[str, str]):
     """The relative links of the pages in a folder by their addresses, each made once.
 
-    What lies outside a folder is one step further away than from the folder around it, whose links are known mostly:
-    nearly every page has a folder of its own, and all of them lead to the same places.
+    Nearly every page has a folder of its own, and all of a language lead to the same places: what lies outside the year
+    of a page, or whatever else the second folder of its address is, is so many steps from where all of them know it.
     """
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self._folder = quoted(folder[1:])
-        self._around = _links(folder[: folder.rindex("/", 0, -1) + 1]) if self._folder else self.__getitem__
+        self._around = _around(quoted(folder[1:]))
+        self._near = "".join(self._around[1:2])
+        if self._near:
+            self._up = "../" * (len(self._around) - 1)
+            self._from_there = _links(folder[: folder.index("/", 1) + 1])
 
     def __missing__(self, address: str) -> str:
         if "#" in address:  # a passage, to which most pages lead but once
@@ -60,9 +57,22 @@ class _Links(dict[str, str]):
         if len(self) == _MOST:
             self.clear()
         file = _file(address)
-        is_inside = file.startswith(self._folder)
-        link = self[address] = file[len(self._folder) :] if is_inside else f"../{self._around(address)}"
+        if self._near and not file.startswith(self._near):
+            link = self[address] = self._up + self._from_there(address)
+            return link
+        up, innermost = len(self._around), ""
+        for folder in self._around:
+            if not file.startswith(folder):
+                break
+            up, innermost = up - 1, folder
+        link = self[address] = f"{'../' * up}{file[len(innermost) :]}"
         return link
+
+
+@lru_cache(maxsize=256)
+def _around(folder: str) -> tuple[str, ...]:
+    """The folders that hold the pages in a folder, itself the last: `en/`, `en/2020/`."""
+    return (*_around(folder[: folder.rfind("/", 0, -1) + 1]), folder) if folder else ()
 
 
 def links_below(path: str) -> Callable[[str], str]:

@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 _AHEAD = 2
 """Items a worker that are under way or wait: what is not sent yet takes no memory twice."""
 _GARBAGE = 100_000
-"""Objects more than before from which on a process of ours looks for those that nothing leads to."""
+"""Objects more than before from which on a process of ours looks among these for those that nothing leads to."""
 _WORTH_IT = 256
 """Fewer documents are done here before another process has started."""
 _YES, _NO, _UNANSWERED = range(3)
@@ -127,7 +127,7 @@ class _Task(Generic[Item, Result]):
 def _do(task: _Task[Item, Result]) -> Result:
     result = task.function(task.item)
     if not gc.isenabled() and gc.get_count()[0] > _GARBAGE:
-        gc.collect()
+        gc.collect(0)
     return result
 
 
