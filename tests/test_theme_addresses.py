@@ -53,7 +53,7 @@ def test_a_link_never_begins_at_the_root(source: str, target: str) -> None:
     assert not href(source.partition("#")[0], target).startswith("/")
 
 
-@given(addresses, st.text(st.characters(codec="utf-8")), st.sampled_from(["/sub", "/l'été&c/\"<>", "/caf%C3%A9"]))
+@given(addresses, st.text("a/#&<>'\"% é"), st.sampled_from(["/sub", "/l'été&c/\"<>", "/caf%C3%A9"]))
 def test_a_link_needs_no_escaping(source: str, target: str, base: str) -> None:
     lost = OnPage("/404.html")
     chrome = replace(parts.chrome("en"), base_url=f"https://example.org{base}")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z0-9/._~#-]*")
 """An address that needs no percent signs; nearly all, and the look costs a twentieth of quoting."""
 _MOST = 1 << 12
-"""Links that are kept of one folder."""
+"""Whole URLs that are kept of a site."""
 
 
 def quoted(address: str) -> str:
@@ -36,30 +36,17 @@ def _links(folder: str) -> Callable[[str], str]:
 
 
 class _Links(dict[str, str]):
-    """The relative links of the pages in a folder by their addresses, each made once.
-
-    Nearly every page has a folder of its own, and all of a language lead to the same places: what lies outside the year
-    of a page, or whatever else the second folder of its address is, is so many steps from where all of them know it.
-    """
+    """The relative links of the pages in a folder by their addresses, each made once."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
         self._around = _around(quoted(folder[1:]))
-        self._near = "".join(self._around[1:2])
-        if self._near:
-            self._up = "../" * (len(self._around) - 1)
-            self._from_there = _links(folder[: folder.index("/", 1) + 1])
 
     def __missing__(self, address: str) -> str:
         if "#" in address:  # a passage, to which most pages lead but once
             page, hash_sign, fragment = address.partition("#")
             return f"{self[page]}{hash_sign}{quoted(fragment)}"
-        if len(self) == _MOST:
-            self.clear()
         file = _file(address)
-        if self._near and not file.startswith(self._near):
-            link = self[address] = self._up + self._from_there(address)
-            return link
         up, innermost = len(self._around), ""
         for folder in self._around:
             if not file.startswith(folder):

@@ -11,7 +11,7 @@ PAD = "\0"
 WALL = "\1"
 """Stands for markup that parts words, so that nothing is found across it."""
 
-_MARKUP = re.compile(r"(</?[a-z][a-z0-9]*[^<>]*>|&#?\w+;)")
+_MARKUP = re.compile(r"(</?[a-z][^<>]*>|&#?\w+;)")
 _NAME = re.compile(r"[a-z0-9]+")
 _INLINE = frozenset(("a", "code", "em", "mark", "s", "strong", "sup"))
 _PLAIN = len("<p>")

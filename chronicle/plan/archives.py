@@ -136,10 +136,12 @@ def _mentioning(outline: Outline, entry: Entry, day: date, language: str) -> Men
     days = outline.mentioned_days[entry.key]
     tag = shown if day in days[shown] else next(tag for tag, found in days.items() if day in found)
     mentions = days[tag][day]
-    names = [passage_name(entry, mention.passage) for mention in mentions if tag == shown or mention.passage >= 0]
+    names = tuple(
+        [passage_name(entry, mention.passage) for mention in mentions if tag == shown or mention.passage >= 0]
+    )
     written = direction(tag)
     return MentioningEntry(
         card,
-        tuple(names),
+        names,
         tuple([Labelled(words, tag, written) for words in dict.fromkeys([mention.words for mention in mentions])]),
     )

@@ -147,10 +147,9 @@ def _entry(
     numbers = passages.get(card.language)
     if numbers is None:
         numbers = tuple(number for number in next(iter(passages.values()), ()) if number >= 0)
-    names = [passage_name(entry, number) for number in numbers]
     place = entry.facts.place
     return NameEntry(
         card,
-        tuple(names),
+        tuple(passage_name(entry, number) for number in numbers),
         place is not None and place.name == key,
     )
